@@ -1,0 +1,1 @@
+"""The questions: filters, selection, and one module per question. Tables in, tables out; no Streamlit, no Plotly."""

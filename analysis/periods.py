@@ -1,0 +1,87 @@
+"""Years, quarters and months: which period an event belongs to, and which events cannot be placed.
+
+A period is numbered by its length in months: period ``n`` covers the months ``n × length`` to
+``n × length + length - 1`` since year 0. An event belongs to a period when its whole possible span lies in it; a
+trip belongs to the period in which it began. Everything else is *undated at this resolution*: it is known, but not
+to the period, and is never put on its first day.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from analysis.tally import Axis
+from data.dataset import Dataset
+from data.dates import month_words
+
+LENGTH = {"year": 12, "quarter": 3, "month": 1}
+UNDATED = -1
+
+
+def period_numbers(events: pd.DataFrame, by: str) -> np.ndarray:
+    """The number of each event's period, or -1 when it cannot be placed at this resolution."""
+    first = events["first_month"].to_numpy() // LENGTH[by]
+    last = events["placed_month"].to_numpy() // LENGTH[by]
+    return np.where(first == last, first, UNDATED)
+
+
+def period_axis(dataset: Dataset, by: str) -> Axis:
+    """The axis of all periods from the first to the last that the data set reaches; empty for no events."""
+    return dataset.keep(("period", by), lambda: _period_axis(dataset.events, by))
+
+
+def span_axis(dataset: Dataset, by: str) -> Axis:
+    """The axis of the spans in which the undated events lie, named ``2023`` or ``2023-05/2023-06``."""
+    return dataset.keep(("span", by), lambda: _span_axis(dataset.events, by))
+
+
+def _period_axis(events: pd.DataFrame, by: str) -> Axis:
+    numbers = period_numbers(events, by)
+    known = numbers[numbers >= 0]
+    if not len(known):
+        return Axis("period", np.full(len(events), -1), ())
+    low, high = int(known.min()), int(known.max())
+    codes = np.where(numbers >= 0, numbers - low, -1)
+    return Axis("period", codes, tuple(period_id(number, by) for number in range(low, high + 1)))
+
+
+def _span_axis(events: pd.DataFrame, by: str) -> Axis:
+    undated = period_numbers(events, by) == UNDATED
+    months = events.loc[undated, ["first_month", "last_month"]].to_numpy()
+    spans, position = np.unique(months, axis=0, return_inverse=True)
+    codes = np.full(len(events), -1)
+    codes[undated] = position.reshape(-1)
+    return Axis("span", codes, tuple(span_id(first, last) for first, last in spans))
+
+
+def period_id(number: int, by: str) -> str:
+    """``2023``, ``2023-Q2`` or ``2023-05``."""
+    year, month = divmod(number * LENGTH[by], 12)
+    return {"year": f"{year}", "quarter": f"{year}-Q{month // 3 + 1}", "month": f"{year}-{month + 1:02}"}[by]
+
+
+def period_words(id_: str) -> str:
+    """``2023``, ``second quarter of 2023`` or ``May 2023``."""
+    year, _, part = id_.partition("-")
+    if part.startswith("Q"):
+        return f"{('first', 'second', 'third', 'fourth')[int(part[1]) - 1]} quarter of {year}"
+    return month_words(date(int(year), int(part), 1)) if part else year
+
+
+def period_start(id_: str) -> date:
+    """The first day of a period; charts put the bar there and make it as wide as the period."""
+    year, _, part = id_.partition("-")
+    month = int(part[1]) * 3 - 2 if part.startswith("Q") else int(part or 1)
+    return date(int(year), month, 1)
+
+
+def span_id(first_month: int, last_month: int) -> str:
+    """``2023`` for a whole year, otherwise the first and last month: ``2023-05/2023-06``, ``2023-05``."""
+    (year, low), (last_year, high) = divmod(int(first_month), 12), divmod(int(last_month), 12)
+    if (low, high) == (0, 11) and year == last_year:
+        return f"{year}"
+    start, end = f"{year}-{low + 1:02}", f"{last_year}-{high + 1:02}"
+    return start if start == end else f"{start}/{end}"

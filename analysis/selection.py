@@ -1,0 +1,162 @@
+"""``Selection``: the events that filters leave, and what each filter took away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from analysis.filters import Filters
+from data.dataset import Dataset
+from data.vocabulary import fold, vocabulary
+
+UNITS = {
+    "events": ("event", "events"),
+    "reports": ("report", "reports"),
+    "participations": ("participation", "participations"),
+}
+"""Counting unit → singular and plural. A report is an event × source, a participation an event × actor."""
+
+LABELS = {
+    "scopes": "scope", "statuses": "status", "period": "period", "spheres": "sphere", "types": "type",
+    "levels": "level", "countries": "country", "actors": "actor", "press": "side of the press", "text": "text",
+}  # fmt: skip
+"""Every filter in the order in which the accounting names them."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One filter's share in the accounting: ``removed`` counts the events that earlier filters had left."""
+
+    field: str
+    label: str
+    removed: int
+
+
+@dataclass(frozen=True, eq=False)
+class Selection:
+    """The events of a data set that match filters. ``mask`` is one boolean per event."""
+
+    dataset: Dataset
+    filters: Filters
+    mask: np.ndarray
+    steps: tuple[Step, ...]
+
+    def __len__(self) -> int:
+        return int(self.mask.sum())
+
+    @cached_property
+    def rows(self) -> np.ndarray:
+        """Row numbers of the selected events, by first possible day."""
+        return np.flatnonzero(self.mask)
+
+    @property
+    def events(self) -> pd.DataFrame:
+        """The selected events; the index holds their row numbers."""
+        return self.dataset.events.iloc[self.rows]
+
+    def of(self, table: str) -> pd.DataFrame:
+        """The rows of ``participants``, ``event_spheres``, ``evidence``, ``claims`` or ``agreements`` that belong
+        to the selected events."""
+        frame: pd.DataFrame = getattr(self.dataset, table)
+        return frame[self.mask[frame["event"].to_numpy()]]
+
+    def weights(self, unit: str) -> np.ndarray:
+        """One number per event of the data set: how much it counts in ``unit``; KeyError for an unknown unit."""
+        if unit == "events":
+            return np.ones(len(self.dataset), dtype=np.int64)
+        table = {"reports": "evidence", "participations": "participants"}[unit]
+        frame = getattr(self.dataset, table)
+        rows = frame["event"][frame["takes_part"]] if unit == "participations" else frame["event"]
+        return np.bincount(rows, minlength=len(self.dataset))
+
+    def total(self, unit: str) -> int:
+        """How many events, reports or participations are selected."""
+        return int(self.weights(unit)[self.mask].sum())
+
+    def narrowed(self, mask: np.ndarray) -> Selection:
+        """The same selection, cut to the events for which ``mask`` is also true."""
+        return Selection(self.dataset, self.filters, self.mask & mask, self.steps)
+
+
+def select(dataset: Dataset, filters: Filters) -> Selection:
+    """The events that match every filter. The order of filters changes the accounting only, never the events."""
+    mask = np.ones(len(dataset), dtype=bool)
+    steps = []
+    for field, keep in _masks(dataset, filters):
+        left = mask & keep
+        steps.append(Step(field, LABELS[field], int(mask.sum() - left.sum())))
+        mask = left
+    return Selection(dataset, filters, mask, tuple(steps))
+
+
+def regained(dataset: Dataset, filters: Filters) -> dict[str, int]:
+    """Filter → how many events would be selected without it; for finding the filter that empties a view."""
+    return {field: len(select(dataset, filters.without(field))) for field, _ in _masks(dataset, filters)}
+
+
+def _masks(dataset: Dataset, filters: Filters) -> Iterator[tuple[str, np.ndarray]]:
+    """One boolean per event for each filter that is set, in the order of ``LABELS``."""
+    events = dataset.events
+    for field, column in (("scopes", "scope"), ("statuses", "status")):
+        if getattr(filters, field):
+            yield field, events[column].isin(getattr(filters, field)).to_numpy()
+    if filters.first or filters.last:
+        yield "period", _overlaps(events, filters.first, filters.last)
+    if filters.spheres:
+        yield "spheres", _in_spheres(dataset, filters.spheres, filters.match)
+    if filters.types:
+        yield "types", events["event_type"].isin(filters.types).to_numpy()
+    yield from _participant_masks(dataset, filters)
+    if filters.press:
+        sides = dataset.sources["side"].isin(filters.press).to_numpy()
+        yield "press", _any_row(dataset, dataset.evidence["event"][sides[dataset.evidence["source"]]])
+    if filters.text:
+        yield "text", _mentions(dataset.haystack, filters.text)
+
+
+def _participant_masks(dataset: Dataset, filters: Filters) -> Iterator[tuple[str, np.ndarray]]:
+    rows = dataset.participants
+    present = rows["takes_part"].to_numpy()
+    if filters.levels:
+        yield "levels", _any_row(dataset, rows["event"][present & rows["level"].isin(filters.levels).to_numpy()])
+    if filters.countries:
+        ours = dataset.actors["country"].isin(filters.countries).to_numpy()[rows["actor"]]
+        yield "countries", _any_row(dataset, rows["event"][present & ours])
+    if filters.actors:
+        chosen = dataset.actors["actor_id"].isin(filters.actors).to_numpy()[rows["actor"]]
+        yield "actors", _any_row(dataset, rows["event"][chosen])
+
+
+def _any_row(dataset: Dataset, event_rows: pd.Series) -> np.ndarray:
+    mask = np.zeros(len(dataset), dtype=bool)
+    mask[event_rows.to_numpy()] = True
+    return mask
+
+
+def _overlaps(events: pd.DataFrame, first: str, last: str) -> np.ndarray:
+    low = _month_number(first) if first else -1
+    high = _month_number(last) if last else 12 * 10_000
+    return ((events["last_month"] >= low) & (events["first_month"] <= high)).to_numpy()
+
+
+def _month_number(month: str) -> int:
+    return int(month[:4]) * 12 + int(month[5:]) - 1
+
+
+def _in_spheres(dataset: Dataset, spheres: tuple[str, ...], match: str) -> np.ndarray:
+    wanted = np.isin(vocabulary("spheres").ids, spheres)
+    chosen = dataset.sets[:, wanted] > 0
+    fits = chosen.all(axis=1) if match == "all" else chosen.any(axis=1)
+    return fits[dataset.event_set]
+
+
+def _mentions(haystack: pd.Series, text: str) -> np.ndarray:
+    """True where every word of the text occurs, in any order."""
+    hits = np.ones(len(haystack), dtype=bool)
+    for word in fold(text).split():
+        hits &= haystack.str.contains(word, regex=False).to_numpy()
+    return hits

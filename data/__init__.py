@@ -1,0 +1,1 @@
+"""The tables: schema, loading and checking, EDTF dates, extracts; and the data sets themselves."""

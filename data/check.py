@@ -1,0 +1,69 @@
+"""Checks a data set folder against the schema and the codebook: ``python -m data.check FOLDER``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pandera.errors
+
+from data.about import About, read_about
+from data.problems import DataSetError, Problem
+from data.reading import Tables, read_tables
+from data.rules import RULES
+from data.schema import TABLES, vocabulary_of
+
+
+def load_checked(folder: Path) -> tuple[About, Tables]:
+    """The description and the tables of ``folder`` as text. Raises DataSetError with all problems at once."""
+    if not folder.is_dir():
+        raise DataSetError(str(folder), [Problem(folder.name, 0, "", "", "is not a folder; give the folder of a data set")])
+    about, problems = read_about(folder)
+    tables, faults = read_tables(folder)
+    problems += faults + schema_problems(tables)
+    dyad = about.dyad if about else ("", "")
+    for rule, needed in RULES:
+        if all(name in tables for name in needed) and (about or "dyad" not in needed):
+            problems += rule(tables, dyad)
+    if problems or about is None:
+        raise DataSetError(folder.name, problems)
+    return about, tables
+
+
+def schema_problems(tables: Tables) -> list[Problem]:
+    """Every cell that breaks a rule of its column, by the pandera schemas."""
+    problems = []
+    for name, frame in tables.items():
+        try:
+            TABLES[name].schema.validate(frame, lazy=True)
+        except pandera.errors.SchemaErrors as error:
+            problems += [_problem(name, case) for _, case in error.failure_cases.iterrows()]
+    return problems
+
+
+def _problem(table: str, case: pd.Series) -> Problem:
+    column, value = str(case["column"]), str(case["failure_case"])
+    words = vocabulary_of(table, column) if column in TABLES[table].columns else None
+    hint = (words.nearest(value) if words and value else "") or ""
+    row = 0 if pd.isna(case["index"]) else int(case["index"]) + 2
+    return Problem(f"{table}.csv", row, column, value, str(case["check"]), hint)
+
+
+def main(arguments: list[str]) -> int:
+    """Prints what is wrong, or how many rows are right; the exit status is 0 only when nothing is wrong."""
+    if len(arguments) != 1:
+        print("usage: python -m data.check FOLDER", file=sys.stderr)
+        return 2
+    try:
+        about, tables = load_checked(Path(arguments[0]))
+    except DataSetError as error:
+        print(error)
+        return 1
+    counts = ", ".join(f"{len(frame):,} {name}" for name, frame in tables.items())
+    print(f"{about.title}: no problems in {counts}.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

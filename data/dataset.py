@@ -1,0 +1,177 @@
+"""A data set in memory: typed tables whose keys are row numbers, ready for counting.
+
+A selection is one boolean per event, and ``table[selected[table["event"]]]`` is the whole join.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from data.about import About
+from data.check import load_checked
+from data.dates import read
+from data.derive import derive
+from data.reading import Tables
+from data.schema import TABLES
+from data.vocabulary import fold, vocabulary
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """One data set, shared read-only by all sessions.
+
+    ``events`` is sorted by first possible day and its row number is the key: the columns ``event`` of
+    ``participants``, ``event_spheres``, ``evidence``, ``claims`` and ``agreements`` hold row numbers of ``events``;
+    ``actor`` and ``source`` hold row numbers of ``actors`` and ``sources``. Vocabulary columns are categoricals that
+    hold the whole vocabulary in its order. ``version`` is a hash over the files: the same bytes, the same version.
+    """
+
+    about: About
+    version: str
+    events: pd.DataFrame
+    actors: pd.DataFrame
+    sources: pd.DataFrame
+    participants: pd.DataFrame
+    event_spheres: pd.DataFrame
+    evidence: pd.DataFrame
+    claims: pd.DataFrame
+    agreements: pd.DataFrame
+    event_set: np.ndarray
+    """One small integer per event: the number of its *set* of spheres."""
+    sets: np.ndarray
+    """Sphere sets × spheres, 0/1: counts per sphere are a bincount over ``event_set`` and a product with this."""
+    _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+
+    def __len__(self) -> int:
+        return len(self.events)
+
+    def keep(self, key: Hashable, make: Callable[[], T]) -> T:
+        """``make()``, computed once for this data set: for what depends on no filter, such as the axes of charts."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
+
+    @cached_property
+    def incidence(self) -> sparse.csr_array:
+        """Events × actors, 1 where the actor takes part (a subject of the talks does not)."""
+        rows = self.participants[self.participants["takes_part"]]
+        ones = np.ones(len(rows), dtype=np.int32)
+        return sparse.csr_array((ones, (rows["event"], rows["actor"])), shape=(len(self.events), len(self.actors)))
+
+    @cached_property
+    def haystack(self) -> pd.Series:
+        """One folded text per event for free-text search: title, summary, names and aliases of its participants."""
+        names = (self.actors["name"] + " " + self.actors["aliases"]).to_numpy()
+        per_row = pd.Series(names[self.participants["actor"]], index=self.participants["event"])
+        joined = per_row.groupby(level=0).agg(" ".join).reindex(self.events.index, fill_value="")
+        return (self.events["title"] + " " + self.events["summary"] + " " + joined).map(fold)
+
+    def event_row(self, event_id: str) -> int | None:
+        """The row number of an event id; None when there is no such event."""
+        return self._row_of_event.get(event_id)
+
+    @cached_property
+    def _row_of_event(self) -> dict[str, int]:
+        return {event_id: row for row, event_id in enumerate(self.events["event_id"])}
+
+    @cached_property
+    def row_of_actor(self) -> dict[str, int]:
+        return {actor_id: row for row, actor_id in enumerate(self.actors["actor_id"])}
+
+
+def load(folder: Path) -> Dataset:
+    """The data set in ``folder``. Raises DataSetError with every problem when it breaks a rule."""
+    about, tables = load_checked(folder)
+    return build(about, tables, version_of(folder))
+
+
+def version_of(folder: Path) -> str:
+    """Twelve hex digits of SHA-256 over the tables and ``about.toml``, in fixed order."""
+    digest = hashlib.sha256()
+    for name in ["about.toml", *(f"{table}.csv" for table in TABLES)]:
+        digest.update(name.encode() + b"\0" + (folder / name).read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def build(about: About, tables: Tables, version: str) -> Dataset:
+    """A data set from checked tables of text."""
+    events = _events(tables["events"])
+    actors = _typed(tables["actors"], "actors").reset_index(drop=True)
+    sources = _sources(tables["sources"])
+    keys = {
+        "event_id": ("event", _numbers(events["event_id"])),
+        "actor_id": ("actor", _numbers(actors["actor_id"])),
+        "source_id": ("source", _numbers(sources["source_id"])),
+    }
+    joined = {
+        name: _keyed(_typed(tables[name], name), keys)
+        for name in ("participants", "event_spheres", "evidence", "claims", "agreements")
+    }
+    joined["claims"]["preferred"] = joined["claims"]["preferred"] == "true"
+    present = vocabulary("roles").column("takes_part")
+    joined["participants"]["takes_part"] = joined["participants"]["role"].map(present).astype(str) == "true"
+    event_set, sets = _sphere_sets(len(events), joined["event_spheres"])
+    events = derive(events, actors, joined["participants"], about.dyad)
+    return Dataset(about, version, events, actors, sources, **joined, event_set=event_set, sets=sets)
+
+
+def _numbers(ids: pd.Series) -> pd.Series:
+    return pd.Series(np.arange(len(ids), dtype=np.int32), index=ids)
+
+
+def _events(raw: pd.DataFrame) -> pd.DataFrame:
+    events = _typed(raw, "events")
+    spans = events["date"].map(read)
+    events["first_day"] = pd.to_datetime(pd.Series([span.first_day for span in spans], events.index)).dt.as_unit("s")
+    events["last_day"] = pd.to_datetime(pd.Series([span.last_day for span in spans], events.index)).dt.as_unit("s")
+    for field in ("precision", "approximate", "uncertain"):
+        events[field] = [getattr(span, field) for span in spans]
+    events = events.sort_values(["first_day", "last_day", "event_id"], ignore_index=True)
+    rows = _numbers(events["event_id"])
+    for column, field in (("parent_id", "parent"), ("reaction_to", "reaction")):
+        events[field] = events[column].map(rows).fillna(-1).astype(np.int32)
+    return events
+
+
+def _sources(raw: pd.DataFrame) -> pd.DataFrame:
+    sources = _typed(raw, "sources").reset_index(drop=True)
+    days = [read(text).first_day if text else None for text in sources["published"]]
+    sources["published_day"] = pd.to_datetime(pd.Series(days, dtype="object")).dt.as_unit("s")
+    return sources
+
+
+def _typed(raw: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Vocabulary columns as categoricals over the whole vocabulary; lists of ids stay text."""
+    frame = raw.copy()
+    for column in frame.columns:
+        meta = TABLES[name].meta(column)
+        if "vocabulary" in meta and meta.get("form") != "list":
+            frame[column] = pd.Categorical(frame[column], categories=vocabulary(meta["vocabulary"]).ids)
+    return frame
+
+
+def _keyed(frame: pd.DataFrame, keys: dict[str, tuple[str, pd.Series]]) -> pd.DataFrame:
+    """Ids replaced by row numbers, sorted by event so that the rows of one event lie together."""
+    for column, (key, rows) in keys.items():
+        if column in frame.columns:
+            frame[key] = frame.pop(column).map(rows).astype(np.int32)
+    return frame.sort_values("event", kind="stable", ignore_index=True)
+
+
+def _sphere_sets(n_events: int, event_spheres: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    n_spheres = len(vocabulary("spheres").ids)
+    member = np.zeros((n_events, n_spheres), dtype=np.int64)
+    member[event_spheres["event"], event_spheres["sphere"].cat.codes] = 1
+    sets, event_set = np.unique(member, axis=0, return_inverse=True)
+    return event_set.reshape(-1).astype(np.int32), sets

@@ -1,0 +1,68 @@
+"""Facts about events that follow from several tables at once; each is one column of ``Dataset.events``."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from data.vocabulary import MEETING_TYPES
+
+HOSTS = ("first", "second", "third", "none")
+
+
+def derive(
+    events: pd.DataFrame, actors: pd.DataFrame, participants: pd.DataFrame, dyad: tuple[str, str]
+) -> pd.DataFrame:
+    """``events`` with these columns added:
+
+    - ``first_month``, ``last_month``: months since year 0 of the first and last possible day (January 2023: 24276).
+    - ``placed_month``: the last month for placing the event in a period. The same as ``last_month``, but for something
+      that lasted several days and whose first day is known it is ``first_month``: it belongs where it began.
+    - ``is_meeting``: the codebook counts the type as a meeting.
+    - ``lone_trip``: a trip of which no meeting is known to have taken place.
+    - ``multilateral``: somebody of a third country takes part.
+    - ``level_first``, ``level_second``: rank number of the highest participant of each side, -1 when there is none;
+      ``level``: the higher of the two.
+    - ``host``: ``first`` or ``second`` country of the dyad, ``third`` for another country, ``none`` when no place is
+      known (calls among them). The stated country decides, else the country of the host.
+    """
+    present = participants[participants["takes_part"]]
+    country = actors["country"].to_numpy()[present["actor"]]
+    for field in ("first", "last"):
+        day = events[f"{field}_day"].dt
+        events[f"{field}_month"] = (day.year * 12 + day.month - 1).astype(np.int32)
+    began = (events["precision"] == "duration") & (events["date"].str.split("/").str[0].str.len() >= len("2023-05-30"))
+    events["placed_month"] = events["first_month"].where(began, events["last_month"])
+    events["is_meeting"] = events["event_type"].isin(MEETING_TYPES)
+    events["lone_trip"] = (events["event_type"] == "visit") & ~_has_meeting(events)
+    third = (country != "") & ~np.isin(country, dyad)
+    events["multilateral"] = np.isin(events.index, present["event"][third])
+    for side, code in zip(("first", "second"), dyad, strict=True):
+        events[f"level_{side}"] = _top_level(len(events), present[country == code])
+    both = events[["level_first", "level_second"]].replace(-1, 127)
+    events["level"] = both.min(axis=1).replace(127, -1).astype(np.int8)
+    events["host"] = _host(events, present, country, dyad)
+    return events
+
+
+def _has_meeting(events: pd.DataFrame) -> np.ndarray:
+    held = events["is_meeting"] & (events["status"] == "occurred") & (events["parent"] >= 0)
+    return np.isin(events.index, events.loc[held, "parent"])
+
+
+def _top_level(n_events: int, rows: pd.DataFrame) -> np.ndarray:
+    top = np.full(n_events, 127, dtype=np.int8)
+    np.minimum.at(top, rows["event"].to_numpy(), rows["level"].cat.codes.to_numpy())
+    return np.where(top == 127, -1, top).astype(np.int8)
+
+
+def _host(events: pd.DataFrame, present: pd.DataFrame, country: np.ndarray, dyad: tuple[str, str]) -> pd.Categorical:
+    receiving = (present["role"] == "host").to_numpy() & (country != "")
+    hosts = pd.Series(country[receiving], index=present["event"][receiving])
+    one_host = hosts[~hosts.index.duplicated()].reindex(events.index, fill_value="")
+    place = events["country"].where(events["country"] != "", one_host)
+    place = place.where(events["event_type"] != "call", "")
+    names = np.select([place == dyad[0], place == dyad[1], place == ""], ["first", "second", "none"], "third")
+    return pd.Categorical(names, categories=HOSTS)
+
+

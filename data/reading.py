@@ -1,0 +1,64 @@
+"""Files of a data set folder → tables of text, with every fault of form reported at its row."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pandas as pd
+
+from data.problems import Problem
+from data.schema import TABLES, Table
+from data.vocabulary import nearest
+
+Tables = dict[str, pd.DataFrame]
+
+
+def read_tables(folder: Path) -> tuple[Tables, list[Problem]]:
+    """All tables of ``folder`` as text, and the problems of form: missing files, headers, encoding, ragged rows.
+
+    A table that cannot be read is left out of the result; the others are still there, so that their rules can be
+    checked in the same go. Empty cells are empty strings, never NaN: ``NA`` is a value (Namibia has that code).
+    """
+    tables: Tables = {}
+    problems: list[Problem] = []
+    for table in TABLES.values():
+        path = folder / f"{table.name}.csv"
+        found = _faults(path, table)
+        problems += found
+        if not found:
+            tables[table.name] = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    return tables, problems
+
+
+def _faults(path: Path, table: Table) -> list[Problem]:
+    if not path.is_file():
+        return [Problem(path.name, 0, "", "", "is missing; a data set has the files " + ", ".join(f"{t}.csv" for t in TABLES))]
+    try:
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            rows = csv.reader(file, strict=True)
+            header = next(rows, [])
+            return _header_faults(path.name, header, table) or _ragged(path.name, rows, len(header))
+    except UnicodeDecodeError as error:
+        return [Problem(path.name, 0, "", "", f"is not UTF-8 (byte {error.start}); save it as CSV UTF-8")]
+    except csv.Error as error:
+        return [Problem(path.name, rows.line_num, "", "", f"cannot be read as CSV: {error}")]
+
+
+def _header_faults(name: str, header: list[str], table: Table) -> list[Problem]:
+    missing = [Problem(name, 1, column, "", "is missing from the header") for column in table.columns if column not in header]
+    unknown = [
+        Problem(name, 1, column, "", "is not a column of this table", nearest(column, table.columns) or "")
+        for column in header
+        if column not in table.columns
+    ]
+    twice = [Problem(name, 1, column, "", "stands twice in the header") for column in {*header} if header.count(column) > 1]
+    return missing + unknown + twice
+
+
+def _ragged(name: str, rows, width: int) -> list[Problem]:
+    return [
+        Problem(name, number, "", "", f"has {len(row)} cells, the header has {width}; quote cells that hold a comma")
+        for number, row in enumerate(rows, 2)
+        if row and len(row) != width
+    ]

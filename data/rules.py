@@ -1,0 +1,191 @@
+"""Rules of the codebook that go beyond one cell: keys, references, dates, trips, sides, evidence, disagreement.
+
+Each rule takes the tables as text and yields the problems it finds; ``RULES`` lists them all. A rule only runs when
+the tables it needs could be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pandas as pd
+
+from data.dates import DateError, read
+from data.problems import Problem
+from data.reading import Tables
+from data.schema import TABLES
+from data.vocabulary import nearest, vocabulary
+
+Rule = Callable[[Tables, tuple[str, str]], Iterator[Problem]]
+
+
+def problem(table: str, index: int, column: str, value: str, rule: str, hint: str = "") -> Problem:
+    """A problem in row ``index`` (0-based) of a table, numbered as a spreadsheet does."""
+    return Problem(f"{table}.csv", index + 2, column, value, rule, hint)
+
+
+def rows_where(tables: Tables, table: str, mask: pd.Series, column: str, rule: str) -> Iterator[Problem]:
+    """One problem for each row of ``table`` for which ``mask`` is true."""
+    for index, value in tables[table].loc[mask, column].items():
+        yield problem(table, int(str(index)), column, str(value), rule)
+
+
+def unique_keys(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
+    for name, frame in tables.items():
+        key = list(TABLES[name].key)
+        for index in frame.index[frame.duplicated(key)]:
+            value = " + ".join(frame.loc[index, key])
+            yield problem(name, index, key[0], value, "stands in an earlier row already")
+
+
+def references(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
+    for name, frame in tables.items():
+        for column in frame.columns:
+            target = TABLES[name].meta(column).get("table")
+            if target in tables:
+                yield from _dangling(name, frame[column], target, tables[target].iloc[:, 0])
+
+
+def _dangling(name: str, cells: pd.Series, target: str, ids: pd.Series) -> Iterator[Problem]:
+    for index, value in cells[~cells.isin(ids) & (cells != "")].items():
+        hint = nearest(value, ids.tolist()) or ""
+        yield problem(name, int(str(index)), str(cells.name), value, f"is not in {target}.csv", hint)
+
+
+def dates(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
+    for name, frame in tables.items():
+        for column in frame.columns:
+            if TABLES[name].meta(column).get("form") == "edtf":
+                yield from _bad_dates(name, frame[column])
+
+
+def _bad_dates(name: str, cells: pd.Series) -> Iterator[Problem]:
+    for index, text in cells[cells != ""].items():
+        try:
+            read(text)
+        except DateError as error:
+            yield problem(name, int(str(index)), str(cells.name), "", str(error))
+
+
+def spheres_of_agreements(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
+    spheres = vocabulary("spheres")
+    for index, cell in tables["agreements"]["spheres"].items():
+        for value in cell.split(";"):
+            if value not in spheres.ids:
+                rule = f"must be ids of spheres: {', '.join(spheres.ids)}"
+                yield problem("agreements", int(str(index)), "spheres", value, rule, spheres.nearest(value) or "")
+
+
+def notes(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
+    events = tables["events"]
+    silent = events["note"] == ""
+    inferred = (events["date_basis"] == "inferred") & silent
+    yield from rows_where(tables, "events", inferred, "date_basis", "needs a note that gives the reasoning")
+    other = (events["event_type"] == "other") & silent
+    yield from rows_where(tables, "events", other, "event_type", "needs a note that says what it is")
+
+
+def places(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
+    events = tables["events"]
+    homeless = (events["city"] != "") & (events["country"] == "")
+    yield from rows_where(tables, "events", homeless, "city", "needs its country")
+    placed = (events["event_type"] == "call") & (events["country"] != "")
+    yield from rows_where(tables, "events", placed, "country", "must be empty: a call has no place")
+
+
+def offices(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
+    rows = tables["participants"]
+    kind = rows["actor_id"].map(tables["actors"].drop_duplicates("actor_id").set_index("actor_id")["kind"])
+    wrong = (rows["level"] == "country") != (kind == "country")
+    yield from rows_where(tables, "participants", wrong, "level", "is 'country' for countries and only for them")
+    held = (rows["office"] != "") & (kind != "person")
+    yield from rows_where(tables, "participants", held, "office", "must be empty: only persons hold an office")
+
+
+def trips(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
+    events = tables["events"].drop_duplicates("event_id").set_index("event_id", drop=False)
+    for index, row in tables["events"].iterrows():
+        if row["parent_id"] in events.index:
+            rule = _trip_fault(row, events.loc[row["parent_id"]])
+            if rule:
+                yield problem("events", int(str(index)), "parent_id", row["parent_id"], rule)
+        if row["reaction_to"] == row["event_id"]:
+            yield problem("events", int(str(index)), "reaction_to", row["reaction_to"], "points to the event itself")
+
+
+def _trip_fault(row: pd.Series, parent: pd.Series) -> str:
+    if parent["event_type"] != "visit":
+        return "must be a trip (event_type visit)"
+    if parent["parent_id"]:
+        return "is itself part of a trip; only one level is allowed"
+    try:
+        inner, outer = read(row["date"]), read(parent["date"])
+    except DateError:
+        return ""  # reported by the rule on dates
+    inside = outer.first_day <= inner.first_day and inner.last_day <= outer.last_day
+    return "" if inside else f"is dated {parent['date']}, the event {row['date']}: it lies outside its trip"
+
+
+def both_sides(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
+    """Bilateral events name both countries of the dyad, themselves or through their trip or a joint body."""
+    sides = _sides_by_event(tables, dyad)
+    for index, row in tables["events"].iterrows():
+        found = sides.get(row["event_id"], set()) | sides.get(row["parent_id"], set())
+        if row["scope"] == "bilateral" and not found >= set(dyad):
+            rule = f"needs participants of both {dyad[0]} and {dyad[1]} (found: {', '.join(sorted(found)) or 'none'})"
+            yield problem("events", int(str(index)), "scope", "bilateral", rule)
+
+
+def _sides_by_event(tables: Tables, dyad: tuple[str, str]) -> dict[str, set[str]]:
+    actors = tables["actors"].drop_duplicates("actor_id").set_index("actor_id")
+    rows = tables["participants"].join(actors[["kind", "country"]], on="actor_id", rsuffix="_actor")
+    sides: dict[str, set[str]] = {}
+    for event, kind, country in zip(rows["event_id"], rows["kind"], rows["country"], strict=True):
+        joint_body = kind == "institution" and country == ""
+        sides.setdefault(event, set()).update(dyad if joint_body else {str(country)} - {""})
+    return sides
+
+
+def support(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
+    """Every event has evidence and a participant; spheres and claims rest on a source of their event."""
+    for name, rule in (("evidence", "has no row in evidence.csv"), ("participants", "has no row in participants.csv")):
+        bare = ~tables["events"]["event_id"].isin(tables[name]["event_id"])
+        yield from rows_where(tables, "events", bare, "event_id", rule)
+    reports = pd.MultiIndex.from_frame(tables["evidence"][["event_id", "source_id"]])
+    for name in ("event_spheres", "claims"):
+        pairs = pd.MultiIndex.from_frame(tables[name][["event_id", "source_id"]])
+        loose = pd.Series(~pairs.isin(reports))
+        yield from rows_where(tables, name, loose, "source_id", "is not in evidence.csv for this event")
+
+
+def stages(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
+    status = tables["events"].drop_duplicates("event_id").set_index("event_id")["status"]
+    rows = tables["event_spheres"]
+    open_act = rows["event_id"].map(status).isin(["planned", "cancelled"])
+    wrong = open_act & rows["stage"].isin(["signed", "implemented"])
+    yield from rows_where(tables, "event_spheres", wrong, "stage", "cannot be reached by an event that did not happen")
+
+
+def disagreements(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
+    for (_, field), group in tables["claims"].groupby(["event_id", "field"], sort=False):
+        first = int(str(group.index[0]))
+        if group["value"].nunique() < 2:
+            yield problem("claims", first, "value", group["value"].iloc[0], "is the only version; no disagreement")
+        if not (group["preferred"] == "true").any():
+            yield problem("claims", first, "preferred", str(field), "has no preferred version")
+
+
+RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
+    (unique_keys, ()),
+    (references, ()),
+    (dates, ()),
+    (spheres_of_agreements, ("agreements",)),
+    (notes, ("events",)),
+    (places, ("events",)),
+    (offices, ("participants", "actors")),
+    (trips, ("events",)),
+    (both_sides, ("events", "participants", "actors")),
+    (support, ("events", "participants", "evidence", "event_spheres", "claims")),
+    (stages, ("events", "event_spheres")),
+    (disagreements, ("claims",)),
+)
