@@ -1,0 +1,11 @@
+"""The ASGI application: the dashboard. Start it with ``streamlit run app.py``.
+
+The script that Streamlit runs is ``ui/frame.py``: a ``pages`` folder beside the main script would switch on
+Streamlit's old page mode for a visitor whose first request is a deep link.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+
+app = st.App(Path(__file__).parent / "ui" / "frame.py")

@@ -1,0 +1,49 @@
+"""What a page works on: the data set, the current selection and the counting unit."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from analysis.selection import Selection
+from data.dataset import Dataset, load
+
+ROOT = Path(__file__).parent.parent
+DEFAULT_DATA = ROOT / "data" / "azerbaijan-israel"
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """The selection that every number on a page is counted from, and the unit in which it is counted."""
+
+    selection: Selection
+    unit: str
+
+    @property
+    def dataset(self) -> Dataset:
+        return self.selection.dataset
+
+
+def data_folder() -> Path:
+    """The folder of the data set: the setting ``RAPPORT_DATA``, or the data that come with Rapport."""
+    return Path(os.environ.get("RAPPORT_DATA") or DEFAULT_DATA)
+
+
+def dataset() -> Dataset:
+    """The data set, loaded once for all sessions and again when a file of it changes."""
+    folder = data_folder()
+    stamp = tuple((path.name, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.*"))) if folder.is_dir() else ()
+    return _load(str(folder), stamp)
+
+
+@st.cache_resource(show_spinner="Reading the events …", max_entries=4)
+def _load(folder: str, stamp: tuple[tuple[str, int], ...]) -> Dataset:
+    return load(Path(folder))
+
+
+def view() -> View:
+    """The view of this run, as the frame prepared it for the page."""
+    return st.session_state["view"]

@@ -1,0 +1,156 @@
+"""The filter widgets: spheres above every page, the others in the sidebar, and the line that accounts for events."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis.filters import CHOICES, DEFAULT, Choice
+from analysis.selection import LABELS, UNITS, Selection, regained
+from analysis.words import both, count
+from data.dataset import Dataset
+from data.dates import in_words
+from data.vocabulary import vocabulary
+from ui.state import from_widgets, key, refused, set_filters, touch
+from ui.text import literal
+
+_BY_FIELD = {choice.field: choice for choice in CHOICES}
+
+
+def sphere_filter(dataset: Dataset) -> None:
+    """The first and most visible filter: one click on a sphere, on every page."""
+    present = dataset.keep("spheres present", lambda: dataset.sets.any(axis=0))
+    spheres = vocabulary("spheres")
+    ids = [id_ for id_, there in zip(spheres.ids, present, strict=True) if there]
+    st.pills(
+        "Sphere of cooperation", ids, selection_mode="multi", format_func=spheres.label, key=key("spheres"),
+        on_change=touch, wrap=True,
+    )  # fmt: skip
+    if len(st.session_state[key("spheres")]) > 1:
+        names = {"any": "in any of them", "all": "in all of them"}
+        st.segmented_control(
+            "Events that are", list(names), format_func=names.__getitem__, key=key("match"), on_change=touch, required=True
+        )
+
+
+def sidebar_filters(dataset: Dataset) -> None:
+    """Every other filter, in the sidebar."""
+    st.subheader("Filters", anchor=False)
+    st.text_input(
+        "Search", key=key("text"), on_change=touch, icon=":material/search:", placeholder="Title, summary or name",
+    )  # fmt: skip
+    _period(dataset)
+    for field in ("statuses", "scopes"):
+        choice = _BY_FIELD[field]
+        options = choice.options(dataset)
+        st.pills(
+            choice.label, list(options), selection_mode="multi", format_func=options.__getitem__, key=key(field),
+            on_change=touch, help="None chosen: all of them",
+        )  # fmt: skip
+    for field in ("types", "levels", "countries", "actors", "press"):
+        _multiselect(_BY_FIELD[field], dataset)
+    st.button("Reset filters", icon=":material/restart_alt:", on_click=_reset, width="stretch")
+
+
+_HELP = {
+    "countries": "Events in which somebody of this country takes part. A country that was only talked about is not counted.",
+    "actors": "Events in which the actor stands in any role, also as a subject of the talks.",
+    "press": "Events reported by at least one publisher of this country.",
+    "levels": "Events with at least one participant at this level.",
+}
+
+
+def _multiselect(choice: Choice, dataset: Dataset) -> None:
+    options = dataset.keep(("options", choice.field), lambda: choice.options(dataset))
+    st.multiselect(
+        choice.label, list(options), format_func=options.__getitem__, key=key(choice.field), on_change=touch,
+        placeholder="All", help=_HELP.get(choice.field), filter_mode="contains",
+    )  # fmt: skip
+
+
+def _period(dataset: Dataset) -> None:
+    months = dataset.keep("months", lambda: _months(dataset))
+    for column, field, label in zip(st.columns(2), ("first", "last"), ("From month", "To month"), strict=True):
+        chosen = st.session_state[key(field)]
+        options = months if chosen in (None, *months) else sorted([*months, chosen])
+        column.selectbox(
+            label, options, index=None, format_func=in_words, key=key(field), on_change=touch, placeholder="Any",
+            filter_mode="contains",
+        )  # fmt: skip
+
+
+def _months(dataset: Dataset) -> list[str]:
+    events = dataset.events
+    if events.empty:
+        return []
+    periods = pd.period_range(events["first_day"].min(), events["last_day"].max(), freq="M")
+    return [str(period) for period in periods]
+
+
+def _reset() -> None:
+    set_filters(DEFAULT, "events")
+    touch()
+
+
+def _lift(field: str) -> None:
+    set_filters(from_widgets().without(field))
+    touch()
+
+
+def unit_filter() -> str:
+    """The counting unit of every chart."""
+    st.segmented_control(
+        "Count", list(UNITS), format_func=str.capitalize, key=key("unit"), on_change=touch, required=True,
+        help="An event is counted once. A report is one source that tells of one event. A participation is one actor in one event.",
+    )  # fmt: skip
+    return st.session_state[key("unit")]
+
+
+_ASIDE = {"scopes": "third-party events", "statuses": "planned, cancelled or claimed events"}
+
+
+def accounting(selection: Selection) -> None:
+    """How many of how many events are selected, and which filter removed how many; the sum is the whole data set."""
+    dataset, filters = selection.dataset, selection.filters
+    st.markdown(f"**{len(selection):,} of {count(len(dataset), 'event')} selected.** {literal(filters.describe(dataset))}")
+    steps = [step for step in selection.steps if step.removed]
+    if steps:
+        shares = both([f"{step.removed:,} by {step.label}" for step in steps])
+        st.caption(f"Set aside, in this order: {shares}.", wrap=True)
+    for notice in refused():
+        st.warning(f"The link asks for something that is not here: {literal(notice)}", icon=":material/link_off:")
+    _one_click_away(selection)
+
+
+def _one_click_away(selection: Selection) -> None:
+    """Buttons that bring back what the default view sets aside."""
+    back = [(field, words) for field, words in _ASIDE.items() if getattr(selection.filters, field) == getattr(DEFAULT, field)]
+    if not back:
+        return
+    more = regained(selection.dataset, selection.filters)
+    with st.container(horizontal=True):
+        for field, words in back:
+            gained = more[field] - len(selection)
+            if gained:
+                st.button(
+                    f"Add {gained:,} {words if gained > 1 else words[:-1]}", key=f"lift_{field}", on_click=_lift,
+                    args=(field,), type="tertiary", icon=":material/add:",
+                )  # fmt: skip
+
+
+def empty_state(selection: Selection) -> bool:
+    """When nothing is selected: says which filter empties the view and offers to lift it. True when it did."""
+    if len(selection):
+        return False
+    gains = regained(selection.dataset, selection.filters)
+    with st.container(border=True):
+        st.markdown("**No event matches these filters.**")
+        helpful = {field: number for field, number in gains.items() if number}
+        if not helpful:
+            st.write("No single filter is to blame: only several of them together leave nothing.")
+        for field, number in helpful.items():
+            label = f"Lift the filter on {LABELS[field]}: {count(number, 'event')}"
+            st.button(label, key=f"empty_{field}", on_click=_lift, args=(field,), icon=":material/filter_alt_off:")
+        st.button("Reset filters", key="empty_reset", on_click=_reset, icon=":material/restart_alt:")
+    return True
+

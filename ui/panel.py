@@ -1,0 +1,44 @@
+"""The figure panel: title with counting unit, chart, computed sentence, table behind it, CSV, events of a click."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis.selection import Selection
+from charts.figure import Figure
+from ui.downloads import csv_buttons
+from ui.event_list import event_list
+from ui.text import literal
+
+CONFIG = {"displayModeBar": False, "responsive": True}
+
+
+def panel(figure: Figure, selection: Selection) -> None:
+    """Draws one figure with all that stands around it; a click on a mark lists its events below."""
+    with st.container(key=f"panel-{figure.name}"):
+        st.subheader(literal(f"{figure.title} ({figure.unit})"), anchor=False, help=figure.help or None)
+        if figure.empty:
+            st.info(literal(figure.sentence), icon=":material/info:")
+            return
+        state = st.plotly_chart(
+            figure.spec, key=f"chart-{figure.name}", on_select="rerun", selection_mode="points", config=CONFIG,
+            alt=figure.sentence,
+        )  # fmt: skip
+        st.markdown(literal(figure.sentence))
+        for note in figure.notes:
+            st.caption(literal(note))
+        _behind(figure, selection)
+        _clicked(figure, selection, state)
+
+
+def _behind(figure: Figure, selection: Selection) -> None:
+    with st.expander("Table and download", icon=":material/table_chart:", type="compact"):
+        st.dataframe(figure.table, hide_index=True, alt=f"Table behind the chart: {figure.title}")
+        csv_buttons(figure.table, figure.name, selection)
+
+
+def _clicked(figure: Figure, selection: Selection, state: dict) -> None:
+    for point in state["selection"]["points"][:1]:
+        if "customdata" in point:
+            mark = point["customdata"]
+            event_list(selection.dataset, figure.events(mark), title=figure.caption(mark), name=figure.name)

@@ -1,0 +1,121 @@
+"""The view in the URL: filters, counting unit and the options of a page, in and out.
+
+The URL is the memory of a view: it survives reload, page switches and a cold deep link, and is what people mail to
+each other. It holds ids, never labels or counts. A run that was caused by a filter widget follows the widgets; in
+any other run a URL that the dashboard did not write itself (a deep link, the Back button) wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import streamlit as st
+
+from analysis.filters import CHOICES, FIELDS, Filters, Refused
+from analysis.selection import UNITS
+from data.dataset import Dataset
+
+_WRITTEN, _TOUCHED, _PAGE, _FILTERS, _REFUSED = "_written", "_touched", "_page", "_filters", "_refused"
+Query = dict[str, list[str]]
+FILTER_KEYS = frozenset({*(choice.key for choice in CHOICES), "match", "from", "to", "q", "unit"})
+
+
+def key(field: str) -> str:
+    """The session key of the widget for a field of ``Filters``."""
+    return f"filter_{field}"
+
+
+def touch() -> None:
+    """Callback of every filter widget: this run follows the widgets."""
+    st.session_state[_TOUCHED] = True
+
+
+def follow_url(dataset: Dataset, page: str) -> None:
+    """Takes filters from the URL where it was changed from outside; call before any filter widget is drawn."""
+    query = current_query()
+    state = st.session_state
+    switched = state.get(_PAGE) not in (None, page)
+    state[_PAGE] = page
+    touched = state.pop(_TOUCHED, False)
+    navigated_plainly = switched and not FILTER_KEYS & query.keys()
+    if _FILTERS in state and (touched or navigated_plainly or filter_part(query) == state.get(_WRITTEN)):
+        return
+    filters, refused = Filters.from_query(query, dataset)
+    state[_REFUSED] = refused + _refused_unit(query)
+    unit = query.get("unit", ["events"])[0]
+    set_filters(filters, unit if unit in UNITS else "events")
+
+
+def set_filters(filters: Filters, unit: str | None = None) -> None:
+    """Puts filters into the widgets; allowed before they are drawn in a run, and in callbacks."""
+    state = st.session_state
+    state[_FILTERS] = True
+    for field in FIELDS:
+        value = getattr(filters, field)
+        state[key(field)] = list(value) if isinstance(value, tuple) else (value or None if field in ("first", "last") else value)
+    if unit:
+        state[key("unit")] = unit
+
+
+def from_widgets() -> Filters:
+    """The filters as the widgets show them now."""
+    values = {}
+    for field in FIELDS:
+        value = st.session_state.get(key(field))
+        values[field] = tuple(value) if isinstance(value, list) else value or ("any" if field == "match" else "")
+    return Filters(**values).normal()
+
+
+def write_url(filters: Filters, unit: str) -> None:
+    """Writes the view into the URL and remembers it as the dashboard's own."""
+    query = view_query(filters, unit)
+    st.session_state[_WRITTEN] = query
+    for name in FILTER_KEYS - query.keys():
+        if name in st.query_params:
+            del st.query_params[name]
+    for name, values in query.items():
+        if st.query_params.get_all(name) != values:
+            st.query_params[name] = values
+
+
+def view_query(filters: Filters, unit: str) -> Query:
+    """The URL parameters of a view: its filters and, unless it is events, the counting unit."""
+    return filters.to_query() | ({} if unit == "events" else {"unit": [unit]})
+
+
+def refused() -> list[Refused]:
+    """What the last URL asked for and this data set does not have."""
+    return st.session_state.get(_REFUSED, [])
+
+
+def current_query() -> Query:
+    """All parameters of the URL with all their values."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def filter_part(query: Mapping[str, Iterable[str]]) -> Query:
+    """The parameters that belong to the filters, without those of a page."""
+    return {name: list(values) for name, values in query.items() if name in FILTER_KEYS}
+
+
+def _refused_unit(query: Query) -> list[Refused]:
+    return [Refused("unit", unit, "events, reports or participations") for unit in query.get("unit", []) if unit not in UNITS]
+
+
+def option(name: str, label: str, choices: Mapping[str, str], default: str | None = None) -> str:
+    """A switch of one page (id → label), kept in the URL like the filters; unknown values fall back to the default."""
+    first = default or next(iter(choices))
+    widget = f"option_{st.session_state[_PAGE]}_{name}"
+    asked = st.query_params.get(name)
+    if widget not in st.session_state or (asked in choices and asked != st.session_state.get(f"{widget}_written")):
+        st.session_state.setdefault(widget, asked if asked in choices else first)
+    value = st.segmented_control(label, list(choices), format_func=choices.__getitem__, key=widget, required=True) or first
+    _write_option(name, value, first)
+    return value
+
+
+def _write_option(name: str, value: str, default: str) -> None:
+    if value == default:
+        st.query_params.pop(name, None)
+    elif st.query_params.get(name) != value:
+        st.query_params[name] = value

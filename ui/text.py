@@ -1,0 +1,12 @@
+"""Data text for Streamlit's sinks, which read it as Markdown: shown literally, whatever it holds."""
+
+from __future__ import annotations
+
+import re
+
+_LIVE = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~:^=&\"@/])")
+
+
+def literal(text: object) -> str:
+    """``text`` for a label, caption or markdown body: every character that Markdown could act on is escaped."""
+    return _LIVE.sub(r"\\\1", " ".join(str(text).split()))
