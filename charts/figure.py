@@ -21,7 +21,8 @@ class Figure:
 
     ``name`` is the slug for file and element names. ``title`` says what is counted without the unit; the panel adds
     ``unit``. ``sentence`` is the finding in words and the alternative text. ``tallies`` hold the tables; a mark's
-    ``customdata`` is ``[tally number, row number]``, so that a click leads back to its events. ``notes`` say what the
+    ``customdata`` is ``[tally number, row number, words]``: a click leads back to its events, and what the hover says
+    is the heading of their list. ``notes`` say what the
     chart leaves out. ``table`` is what a reader can open and download; the first tally's table unless given.
     """
 
@@ -51,10 +52,3 @@ class Figure:
         if number >= len(self.tallies) or row >= len(self.tallies[number].table):
             return np.empty(0, dtype=np.int64)
         return self.tallies[number].events(row)
-
-    def caption(self, customdata: Sequence[int]) -> str:
-        """The words for a mark: the labels of its row, joined by a middle dot."""
-        number, row = (int(part) for part in customdata[:2])
-        cells = self.tallies[number].table.iloc[row]
-        hidden = {"count", *(key for key in ("class",) if "label" in cells.index)}
-        return " · ".join(str(cells[name]) for name in cells.index if name not in hidden)

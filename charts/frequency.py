@@ -10,7 +10,7 @@ from analysis.frequency import STACKS, Frequency, class_labels
 from analysis.periods import LENGTH, period_start, period_words
 from analysis.selection import UNITS
 from analysis.tally import Tally
-from analysis.words import count
+from analysis.words import count, sentence
 from charts.figure import Figure, Spec
 from charts.template import HATCH, NEUTRAL, RAMP, SIDES, axis, layout, plain
 from data.vocabulary import vocabulary
@@ -60,9 +60,8 @@ def _bars(frequency: Frequency) -> list[Spec]:
             "y": rows["count"].tolist(),
             "width": width,
             "marker": {"color": palette[id_], "line": {"width": 0}},
-            "customdata": [[0, row] for row in rows.index],
-            "hovertext": [period_words(period) for period in rows["period"]],
-            "hovertemplate": "%{hovertext}: %{y} <extra>%{fullData.name}</extra>",
+            "customdata": [[0, row, f"{sentence(period_words(period))} · {plain(labels[id_])}"] for row, period in rows["period"].items()],
+            "hovertemplate": "%{customdata[2]}: %{y:,d}<extra></extra>",
         })  # fmt: skip
     return traces
 
@@ -89,9 +88,8 @@ def _strip(undated: Tally) -> list[Spec]:
         "text": undated.table["count"].tolist(),
         "textposition": "none",
         "marker": {"color": NEUTRAL, "pattern": HATCH | {"fgcolor": NEUTRAL}, "line": {"width": 1, "color": NEUTRAL}},
-        "customdata": [[1, row] for row in undated.table.index],
-        "hovertext": [span_words(span) for span in undated.table["span"]],
-        "hovertemplate": "Some time in %{hovertext}: %{text}<extra>Undated at this resolution</extra>",
+        "customdata": [[1, row, f"Some time in {span_words(span)}"] for row, span in undated.table["span"].items()],
+        "hovertemplate": "%{customdata[2]}: %{text:,d}<extra></extra>",
     }]  # fmt: skip
 
 

@@ -4,8 +4,8 @@ import streamlit as st
 
 from ui.context import view
 from ui.event_list import event_list
+from ui.state import page_parameter
 
 here = view()
-st.title("Which events exactly?", anchor=False)
-st.write(st.query_params.get("event"))
+st.write(page_parameter("event"))
 event_list(here.dataset, here.selection.rows, "Selected events", "selected")

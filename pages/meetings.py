@@ -10,8 +10,8 @@ from ui.panel import panel
 from ui.state import option
 
 here = view()
-st.title("How often do they meet?", anchor=False)
 if not empty_state(here.selection):
-    by = option("by", "Per", {"year": "Year", "quarter": "Quarter", "month": "Month"})
-    stack = option("stack", "Split by", STACKS)
+    with st.container(horizontal=True):
+        by = option("by", "Per", {"year": "Year", "quarter": "Quarter", "month": "Month"})
+        stack = option("stack", "Split by", STACKS)
     panel(frequency_bars(frequency(meetings(here.selection), by, stack, here.unit)), here.selection)

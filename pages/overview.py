@@ -6,6 +6,5 @@ from ui.context import view
 from ui.event_list import event_list
 
 here = view()
-st.title("Which events exactly?", anchor=False)
 st.write(st.query_params.get("event"))
 event_list(here.dataset, here.selection.rows, "Selected events", "selected")

@@ -111,31 +111,28 @@ _ASIDE = {"scopes": "third-party events", "statuses": "planned, cancelled or cla
 
 def accounting(selection: Selection) -> None:
     """How many of how many events are selected, and which filter removed how many; the sum is the whole data set."""
-    dataset, filters = selection.dataset, selection.filters
-    st.markdown(f"**{len(selection):,} of {count(len(dataset), 'event')} selected.** {literal(filters.describe(dataset))}")
-    steps = [step for step in selection.steps if step.removed]
-    if steps:
-        shares = both([f"{step.removed:,} by {step.label}" for step in steps])
-        st.caption(f"Set aside, in this order: {shares}.", wrap=True)
+    dataset = selection.dataset
+    described = literal(selection.filters.describe(dataset))
+    with st.container(key="accounting", gap="xsmall"):
+        st.markdown(f"**{len(selection):,} of {count(len(dataset), 'event')} selected.** {described}")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            shares = [f"{step.removed:,} by {step.label}" for step in selection.steps if step.removed]
+            if shares:
+                st.caption(f"Set aside, in this order: {both(shares)}.", width="content")
+            _one_click_away(selection)
     for notice in refused():
         st.warning(f"The link asks for something that is not here: {literal(notice)}", icon=":material/link_off:")
-    _one_click_away(selection)
 
 
 def _one_click_away(selection: Selection) -> None:
     """Buttons that bring back what the default view sets aside."""
-    back = [(field, words) for field, words in _ASIDE.items() if getattr(selection.filters, field) == getattr(DEFAULT, field)]
-    if not back:
-        return
-    more = regained(selection.dataset, selection.filters)
-    with st.container(horizontal=True):
-        for field, words in back:
-            gained = more[field] - len(selection)
-            if gained:
-                st.button(
-                    f"Add {gained:,} {words if gained > 1 else words[:-1]}", key=f"lift_{field}", on_click=_lift,
-                    args=(field,), type="tertiary", icon=":material/add:",
-                )  # fmt: skip
+    fields = [field for field in _ASIDE if getattr(selection.filters, field) == getattr(DEFAULT, field)]
+    more = regained(selection.dataset, selection.filters) if fields else {}
+    for field in fields:
+        gained = more[field] - len(selection)
+        if gained:
+            label = f"Add {gained:,} {_ASIDE[field] if gained > 1 else _ASIDE[field].removesuffix('s')}"
+            st.button(label, key=f"lift_{field}", on_click=_lift, args=(field,), type="tertiary", icon=":material/add:")
 
 
 def empty_state(selection: Selection) -> bool:

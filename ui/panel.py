@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import streamlit as st
 
 from analysis.selection import Selection
@@ -41,4 +43,4 @@ def _clicked(figure: Figure, selection: Selection, state: dict) -> None:
     for point in state["selection"]["points"][:1]:
         if "customdata" in point:
             mark = point["customdata"]
-            event_list(selection.dataset, figure.events(mark), title=figure.caption(mark), name=figure.name)
+            event_list(selection.dataset, figure.events(mark), title=unescape(mark[2]), name=figure.name)

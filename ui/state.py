@@ -15,7 +15,9 @@ from analysis.filters import CHOICES, FIELDS, Filters, Refused
 from analysis.selection import UNITS
 from data.dataset import Dataset
 
-_WRITTEN, _TOUCHED, _PAGE, _FILTERS, _REFUSED = "_written", "_touched", "_page", "_filters", "_refused"
+_WRITTEN, _TOUCHED, _BY_WIDGET, _PAGE, _OF_PAGE, _FILTERS, _REFUSED = (
+    "_written", "_touched", "_by_widget", "_page", "_of_page", "_filters", "_refused",
+)  # fmt: skip
 Query = dict[str, list[str]]
 FILTER_KEYS = frozenset({*(choice.key for choice in CHOICES), "match", "from", "to", "q", "unit"})
 
@@ -26,7 +28,7 @@ def key(field: str) -> str:
 
 
 def touch() -> None:
-    """Callback of every filter widget: this run follows the widgets."""
+    """Callback of every widget whose value is in the URL: this run follows the widgets."""
     st.session_state[_TOUCHED] = True
 
 
@@ -35,8 +37,8 @@ def follow_url(dataset: Dataset, page: str) -> None:
     query = current_query()
     state = st.session_state
     switched = state.get(_PAGE) not in (None, page)
-    state[_PAGE] = page
-    touched = state.pop(_TOUCHED, False)
+    state[_PAGE], state[_OF_PAGE] = page, {}
+    touched = state[_BY_WIDGET] = state.pop(_TOUCHED, False)
     navigated_plainly = switched and not FILTER_KEYS & query.keys()
     if _FILTERS in state and (touched or navigated_plainly or filter_part(query) == state.get(_WRITTEN)):
         return
@@ -67,15 +69,12 @@ def from_widgets() -> Filters:
 
 
 def write_url(filters: Filters, unit: str) -> None:
-    """Writes the view into the URL and remembers it as the dashboard's own."""
+    """Writes the whole view into the URL in one go, after the page has run: one step in the browser's history."""
     query = view_query(filters, unit)
     st.session_state[_WRITTEN] = query
-    for name in FILTER_KEYS - query.keys():
-        if name in st.query_params:
-            del st.query_params[name]
-    for name, values in query.items():
-        if st.query_params.get_all(name) != values:
-            st.query_params[name] = values
+    whole = query | st.session_state[_OF_PAGE]
+    if current_query() != whole:
+        st.query_params.from_dict(whole)
 
 
 def view_query(filters: Filters, unit: str) -> Query:
@@ -102,20 +101,30 @@ def _refused_unit(query: Query) -> list[Refused]:
     return [Refused("unit", unit, "events, reports or participations") for unit in query.get("unit", []) if unit not in UNITS]
 
 
-def option(name: str, label: str, choices: Mapping[str, str], default: str | None = None) -> str:
-    """A switch of one page (id → label), kept in the URL like the filters; unknown values fall back to the default."""
-    first = default or next(iter(choices))
-    widget = f"option_{st.session_state[_PAGE]}_{name}"
+def option(name: str, label: str, choices: Mapping[str, str], help: str | None = None) -> str:
+    """A switch of one page (id → label), kept in the URL like the filters; the first choice is the default."""
+    default = next(iter(choices))
+    widget = f"option-{st.session_state[_PAGE]}-{name}"
     asked = st.query_params.get(name)
-    if widget not in st.session_state or (asked in choices and asked != st.session_state.get(f"{widget}_written")):
-        st.session_state.setdefault(widget, asked if asked in choices else first)
-    value = st.segmented_control(label, list(choices), format_func=choices.__getitem__, key=widget, required=True) or first
-    _write_option(name, value, first)
+    if widget not in st.session_state or not st.session_state[_BY_WIDGET]:
+        st.session_state[widget] = asked if asked in choices else default
+    st.segmented_control(
+        label, list(choices), format_func=choices.__getitem__, key=widget, on_change=touch, required=True, help=help
+    )
+    value = st.session_state[widget]
+    if value != default:
+        st.session_state[_OF_PAGE][name] = [value]
     return value
 
 
-def _write_option(name: str, value: str, default: str) -> None:
-    if value == default:
-        st.query_params.pop(name, None)
-    elif st.query_params.get(name) != value:
-        st.query_params[name] = value
+def page_parameter(name: str) -> str:
+    """A parameter of one page that no widget holds, such as the event of a card; empty when the URL has none."""
+    value = st.query_params.get(name, "")
+    if value:
+        st.session_state[_OF_PAGE][name] = [value]
+    return value
+
+
+def drop_page_parameter(name: str) -> None:
+    """Takes a parameter of the page out of the URL; for callbacks, such as closing a card."""
+    st.query_params.pop(name, None)
