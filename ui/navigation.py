@@ -1,0 +1,41 @@
+"""The pages of the dashboard and the links between them."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.navigation.page import Page as StreamlitPage
+
+from ui.context import ROOT
+from ui.state import from_widgets, key, view_query
+
+PAGES = {
+    "overview": ("Overview", "How do the two deal with each other?", ":material/public:"),
+    "meetings": ("Meetings", "How often do they meet, at what level, where?", ":material/groups:"),
+    "cooperation": ("Cooperation", "On what do they cooperate, and how far did it get?", ":material/handshake:"),
+    "network": ("Network", "Who deals with whom?", ":material/hub:"),
+    "agreements": ("Agreements", "What was signed, and is it in force?", ":material/contract:"),
+    "events": ("Events", "Which events exactly?", ":material/list_alt:"),
+    "sources": ("Sources", "What does this rest on?", ":material/newspaper:"),
+    "codebook": ("Codebook", "How was it coded?", ":material/menu_book:"),
+}
+"""Page → name in the navigation, the question it answers (its title), icon."""
+
+UNFILTERED = ("codebook",)
+"""Pages that say nothing about a selection."""
+
+
+def pages() -> list[StreamlitPage]:
+    """All pages, the overview at the root address."""
+    return [
+        st.Page(ROOT / "pages" / f"{name}.py", title=title, icon=icon, url_path=name, default=name == "overview", help=question)
+        for name, (title, question, icon) in PAGES.items()
+    ]
+
+
+def links(all_pages: list[StreamlitPage]) -> None:
+    """Links to the pages that carry the view along: one step in the history, and right in a new tab too."""
+    query = view_query(from_widgets(), st.session_state[key("unit")])
+    st.subheader("Rapport", anchor=False)
+    with st.container(gap=None):
+        for page in all_pages:
+            st.page_link(page, query_params=query)
