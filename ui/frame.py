@@ -5,11 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.selection import select
+from data.dates import in_words
 from data.problems import DataSetError
 from ui.broken import show_problems
 from ui.context import ROOT, View, dataset
 from ui.filters import accounting, sidebar_filters, sphere_filter, unit_filter
-from ui.navigation import PAGES, UNFILTERED, links, pages
+from ui.navigation import PAGES, UNFILTERED, links, masthead, pages
 from ui.state import follow_url, from_widgets, write_url
 from ui.text import literal
 
@@ -29,10 +30,11 @@ def main() -> None:
     st.title(PAGES[name][1], anchor=False)
     header = st.container()
     with st.sidebar:
+        masthead(data.about)
         links(all_pages)
         sidebar_filters(data)
         unit = unit_filter()
-        st.caption(f"{literal(data.about.title)}, version {data.about.version} ({data.version})")
+        st.markdown(f":small[Data version {literal(data.about.version)}, {literal(in_words(data.about.released))}, {data.version}]")
     selection = select(data, from_widgets())
     st.session_state["view"] = View(selection, unit)
     with header:

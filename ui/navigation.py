@@ -5,8 +5,10 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
 
+from data.about import About
 from ui.context import ROOT
 from ui.state import from_widgets, key, view_query
+from ui.text import literal
 
 PAGES = {
     "overview": ("Overview", "How do the two deal with each other?", ":material/public:"),
@@ -32,10 +34,16 @@ def pages() -> list[StreamlitPage]:
     ]
 
 
+def masthead(about: About) -> None:
+    """Name of the dashboard and of the data set, with the version that a reader cites."""
+    with st.container(gap=None):
+        st.header("Rapport", anchor=False)
+        st.markdown(f":small[{literal(about.title)}]")
+
+
 def links(all_pages: list[StreamlitPage]) -> None:
     """Links to the pages that carry the view along: one step in the history, and right in a new tab too."""
     query = view_query(from_widgets(), st.session_state[key("unit")])
-    st.subheader("Rapport", anchor=False)
-    with st.container(gap=None):
+    with st.container(gap="xxsmall"):
         for page in all_pages:
             st.page_link(page, query_params=query)

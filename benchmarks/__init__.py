@@ -1,0 +1,1 @@
+"""Speed and load, measured by hand: ratios against other tools in the same run."""
