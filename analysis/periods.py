@@ -30,15 +30,16 @@ def period_numbers(events: pd.DataFrame, by: str) -> np.ndarray:
 
 def period_axis(dataset: Dataset, by: str) -> Axis:
     """The axis of all periods from the first to the last that the data set reaches; empty for no events."""
-    return dataset.keep(("period", by), lambda: _period_axis(dataset.events, by))
+    return dataset.keep(("period", by), lambda: axis_of_periods(dataset.events, by))
 
 
 def span_axis(dataset: Dataset, by: str) -> Axis:
     """The axis of the spans in which the undated events lie, named ``2023`` or ``2023-05/2023-06``."""
-    return dataset.keep(("span", by), lambda: _span_axis(dataset.events, by))
+    return dataset.keep(("span", by), lambda: axis_of_spans(dataset.events, by))
 
 
-def _period_axis(events: pd.DataFrame, by: str) -> Axis:
+def axis_of_periods(events: pd.DataFrame, by: str) -> Axis:
+    """The same for any table with the columns ``first_month`` and ``placed_month``; -1 in both stands for no date."""
     numbers = period_numbers(events, by)
     known = numbers[numbers >= 0]
     if not len(known):
@@ -48,8 +49,9 @@ def _period_axis(events: pd.DataFrame, by: str) -> Axis:
     return Axis("period", codes, tuple(period_id(number, by) for number in range(low, high + 1)))
 
 
-def _span_axis(events: pd.DataFrame, by: str) -> Axis:
-    undated = period_numbers(events, by) == UNDATED
+def axis_of_spans(events: pd.DataFrame, by: str) -> Axis:
+    """The same for any table with the columns ``first_month``, ``last_month`` and ``placed_month``."""
+    undated = (period_numbers(events, by) == UNDATED) & (events["first_month"] >= 0).to_numpy()
     months = events.loc[undated, ["first_month", "last_month"]].to_numpy()
     spans, position = np.unique(months, axis=0, return_inverse=True)
     codes = np.full(len(events), -1)
@@ -64,11 +66,34 @@ def period_id(number: int, by: str) -> str:
 
 
 def period_words(id_: str) -> str:
-    """``2023``, ``second quarter of 2023`` or ``May 2023``."""
+    """``2023``, ``the second quarter of 2023`` or ``May 2023``: ready to stand after "in" and "from"."""
     year, _, part = id_.partition("-")
     if part.startswith("Q"):
-        return f"{('first', 'second', 'third', 'fourth')[int(part[1]) - 1]} quarter of {year}"
+        return f"the {('first', 'second', 'third', 'fourth')[int(part[1]) - 1]} quarter of {year}"
     return month_words(date(int(year), int(part), 1)) if part else year
+
+
+def span_words(id_: str) -> str:
+    """``2023``, ``May 2023`` or ``March 2025 to January 2026``."""
+    first, _, last = id_.partition("/")
+    return f"{period_words(first)} to {period_words(last)}" if last else period_words(first)
+
+
+def extent(selection: Selection, by: str) -> tuple[date, date]:
+    """The first day of the first period and the day after the last one that a time axis has to show.
+
+    That is the period of the filters, else all the time that the data set reaches, so that stretches without events
+    are seen as such; and in any case every possible day of the selected events.
+    """
+    events, filters = selection.dataset.events, selection.filters
+    chosen = selection.events
+    low = month_number(filters.first) if filters.first else int(events["first_month"].min())
+    high = month_number(filters.last) if filters.last else int(events["last_month"].max())
+    if len(chosen):
+        low, high = min(low, int(chosen["first_month"].min())), max(high, int(chosen["last_month"].max()))
+    length = LENGTH[by]
+    start, end = (period_id(number, by) for number in (low // length, high // length + 1))
+    return period_start(start), period_start(end)
 
 
 def period_start(id_: str) -> date:

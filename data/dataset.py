@@ -145,9 +145,14 @@ def _events(raw: pd.DataFrame) -> pd.DataFrame:
 
 
 def _sources(raw: pd.DataFrame) -> pd.DataFrame:
+    """With the first possible day and the first and last possible month of publication; NaT and -1 when unknown."""
     sources = _typed(raw, "sources").reset_index(drop=True)
-    days = [read(text).first_day if text else None for text in sources["published"]]
+    spans = [read(text) if text else None for text in sources["published"]]
+    days = [span.first_day if span else None for span in spans]
     sources["published_day"] = pd.to_datetime(pd.Series(days, dtype="object")).dt.as_unit("s")
+    for field in ("first", "last"):
+        day = [getattr(span, f"{field}_day") if span else None for span in spans]
+        sources[f"{field}_month"] = np.array([d.year * 12 + d.month - 1 if d else -1 for d in day], dtype=np.int32)
     return sources
 
 

@@ -1,0 +1,130 @@
+"""Coverage: how much press an event rests on, from which side, and what the selected events leave open."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analysis.press import side_axis
+from analysis.selection import Selection
+from analysis.tally import Axis, Tally, tally
+from data.about import country_name
+from data.dataset import Dataset
+
+STRENGTHS = {
+    "0": "No source",
+    "1": "1 source",
+    "2": "2 sources",
+    "3-5": "3 to 5 sources",
+    "6+": "6 sources or more",
+}
+SUPPORTS = {
+    "none": "No source",
+    "single": "Single source",
+    "one_publisher": "Several sources, one publisher",
+    "confirmed": "Confirmed",
+}
+"""Confirmed: at least two sources of different publishers. They need not be independent of each other."""
+
+
+def strength(selection: Selection, unit: str = "events") -> Tally:
+    """How many sources an event has, and whose press they are: one row is one ``strength`` × ``press``."""
+    dataset = selection.dataset
+    return tally(selection, unit, *dataset.keep("strength", lambda: _strength_axes(dataset)))
+
+
+def _strength_axes(dataset: Dataset) -> tuple[Axis, Axis]:
+    number = sources_per_event(dataset)
+    codes = np.searchsorted([1, 2, 3, 6], number, side="right")
+    side = side_axis(dataset).codes[dataset.evidence["source"]]
+    first, second = (_any(dataset, side == position) for position in (0, 1))
+    press = np.select([first & second, first, second], [0, 1, 2], 3)
+    return Axis("strength", codes, tuple(STRENGTHS)), Axis(
+        "press", press, ("both", "first", "second", "neither")
+    )
+
+
+def press_labels(dataset: Dataset) -> dict[str, str]:
+    """Which of the two sides' press reports an event."""
+    first, second = (country_name(code) for code in dataset.about.dyad)
+    return {
+        "both": "Press of both countries",
+        "first": f"Press of {first}, not of {second}",
+        "second": f"Press of {second}, not of {first}",
+        "neither": "Press of neither",
+    }
+
+
+def support(selection: Selection, unit: str = "events") -> Tally:
+    """How well events are supported: one row is one ``support`` × ``sources_agree`` (``agree`` or ``conflict``)."""
+    dataset = selection.dataset
+    agree = Axis("sources_agree", in_conflict(dataset).astype(int), ("agree", "conflict"))
+    return tally(selection, unit, support_axis(dataset), agree)
+
+
+def support_axis(dataset: Dataset) -> Axis:
+    """The badge of every event: single source, several sources of one publisher, confirmed."""
+    return dataset.keep("support", lambda: _support_axis(dataset))
+
+
+def _support_axis(dataset: Dataset) -> Axis:
+    publisher, _ = pd.factorize(dataset.sources["publisher"])
+    pairs = np.unique(
+        np.column_stack([dataset.evidence["event"], publisher[dataset.evidence["source"]]]), axis=0
+    )
+    publishers = np.bincount(pairs[:, 0], minlength=len(dataset))
+    number = sources_per_event(dataset)
+    return Axis(
+        "support", np.select([number == 0, number == 1, publishers == 1], [0, 1, 2], 3), tuple(SUPPORTS)
+    )
+
+
+def sources_per_event(dataset: Dataset) -> np.ndarray:
+    """One number per event: how many sources report it."""
+    return np.bincount(dataset.evidence["event"], minlength=len(dataset))
+
+
+def in_conflict(dataset: Dataset) -> np.ndarray:
+    """One boolean per event: its sources disagree on a field."""
+    return np.isin(np.arange(len(dataset)), dataset.claims["event"])
+
+
+def _any(dataset: Dataset, rows: np.ndarray) -> np.ndarray:
+    return np.isin(np.arange(len(dataset)), dataset.evidence["event"][rows])
+
+
+LIMITS = {
+    "single": "Rests on one source",
+    "inferred": "Date inferred in some part",
+    "approximate": "Date approximate or uncertain",
+    "day_unknown": "Day not known",
+    "conflict": "Sources disagree on something",
+    "sphereless": "No sphere named",
+    "cityless": "City not known (calls left out)",
+}
+
+
+def limits(selection: Selection, unit: str = "events") -> Tally:
+    """What the selected events leave open: one row is one limit; an event may stand in several."""
+    members = selection.dataset.keep("limits", lambda: _limits(selection.dataset))
+    weights = selection.weights(unit)
+    counts = {id_: int(weights[selection.mask & members[id_]].sum()) for id_ in LIMITS}
+    table = pd.DataFrame(
+        {"limit": [*counts], "count": [*counts.values()], "label": [LIMITS[id_] for id_ in counts]}
+    )
+    table = table[table["count"] > 0].reset_index(drop=True)
+    return Tally(selection, unit, table, ("limit",), lambda key: members[str(key["limit"])])
+
+
+def _limits(dataset: Dataset) -> dict[str, np.ndarray]:
+    events = dataset.events
+    found = {
+        "single": sources_per_event(dataset) == 1,
+        "inferred": events["date_basis"] == "inferred",
+        "approximate": events["approximate"] | events["uncertain"],
+        "day_unknown": ~events["precision"].isin(["day", "duration"]),
+        "conflict": in_conflict(dataset),
+        "sphereless": dataset.sets.sum(axis=1)[dataset.event_set] == 0,
+        "cityless": (events["city"] == "") & (events["event_type"] != "call"),
+    }
+    return {id_: np.asarray(member, dtype=bool) for id_, member in found.items()}

@@ -1,0 +1,74 @@
+"""Disagreement: what incompatible versions sources give, and which one was coded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.selection import Selection
+
+
+@dataclass(frozen=True)
+class Version:
+    """One source's version of a field; ``source`` is a row number of ``Dataset.sources``."""
+
+    value: str
+    source: int
+    preferred: bool
+    note: str
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """One field of one event on which sources disagree; the preferred versions come first."""
+
+    event: int
+    field: str
+    versions: tuple[Version, ...]
+
+
+def disputes(selection: Selection, field: str = "") -> list[Dispute]:
+    """The disputes of the selected events, on one ``field`` or (empty) on any, by date of the event."""
+    claims = selection.of("claims")
+    wanted = claims if not field else claims[claims["field"] == field]
+    found = []
+    for (event, name), group in wanted.groupby(["event", "field"], sort=True):
+        rows = group.sort_values("preferred", ascending=False, kind="stable")
+        columns = (rows["value"], rows["source"], rows["preferred"], rows["note"])
+        versions = (
+            Version(value, int(source), bool(coded), note)
+            for value, source, coded, note in zip(*columns, strict=True)
+        )
+        found.append(Dispute(int(event), str(name), tuple(versions)))
+    return found
+
+
+def disputed_fields(selection: Selection) -> dict[str, int]:
+    """Field → number of disputes of the selected events, most disputed first; empty when nothing is disputed."""
+    pairs = selection.of("claims")[["event", "field"]].drop_duplicates()
+    counts = pairs["field"].value_counts()
+    return {str(field): int(number) for field, number in counts.items()}
+
+
+def dispute_table(selection: Selection, field: str = "") -> pd.DataFrame:
+    """One row per version: event id, title, field, value, whether it was coded, source id, publisher, note."""
+    dataset = selection.dataset
+    lines = [
+        (
+            dataset.events["event_id"].iat[dispute.event], dataset.events["title"].iat[dispute.event], dispute.field,
+            version.value, "yes" if version.preferred else "no", dataset.sources["source_id"].iat[version.source],
+            dataset.sources["publisher"].iat[version.source], version.note,
+        )
+        for dispute in disputes(selection, field)
+        for version in dispute.versions
+    ]  # fmt: skip
+    return pd.DataFrame(
+        lines, columns=["event_id", "title", "field", "value", "coded", "source_id", "publisher", "note"]
+    )
+
+
+def disputed_events(selection: Selection, field: str = "") -> np.ndarray:
+    """Row numbers of the selected events on which sources disagree."""
+    return np.unique([dispute.event for dispute in disputes(selection, field)]).astype(np.int64)

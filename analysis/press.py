@@ -1,0 +1,177 @@
+"""The press: which sources report the selected events, when they were published and on which side.
+
+A *source* is one article or official page. Its *side* is the home country of its publisher. What is counted here is
+sources, whatever the reader's counting unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import pycountry
+
+from analysis.periods import axis_of_periods, axis_of_spans
+from analysis.selection import Selection
+from analysis.tally import Axis, Tally
+from data.about import country_name
+from data.dataset import Dataset
+
+SIDES = ("first", "second", "third", "none")
+
+
+@dataclass(frozen=True, eq=False)
+class SourceTally(Tally):
+    """Counts of sources of the selected events. ``events`` leads to the events that they report."""
+
+    source_member: Callable[[Mapping[str, Hashable]], np.ndarray]
+
+    def sources(self, row: int) -> np.ndarray:
+        """Row numbers of the sources behind row ``row``; every one of them reports a selected event."""
+        key = {name: self.table[name].iloc[row] for name in self.keys}
+        return selected_sources(self.selection, self.source_member(key))
+
+
+def selected_sources(selection: Selection, member: np.ndarray | None = None) -> np.ndarray:
+    """Row numbers of the sources that report a selected event, cut to those for which ``member`` is true."""
+    rows = np.unique(selection.of("evidence")["source"].to_numpy())
+    return rows if member is None else rows[member[rows]]
+
+
+def source_tally(selection: Selection, *axes: Axis) -> SourceTally:
+    """Sources of the selected events per combination of classes; the codes of the axes are one per *source*."""
+    dataset = selection.dataset
+    rows = selected_sources(selection)
+    placed = rows[np.logical_and.reduce([axis.codes[rows] >= 0 for axis in axes])]
+    keys = pd.DataFrame({axis.name: axis.codes[placed] for axis in axes})
+    table = keys.groupby([*keys.columns]).size().rename("count").reset_index()
+    for axis in axes:
+        table[axis.name] = [axis.ids[code] for code in table[axis.name]]
+
+    def source_member(key: Mapping[str, Hashable]) -> np.ndarray:
+        return np.logical_and.reduce([axis.codes == axis.ids.index(key[axis.name]) for axis in axes])
+
+    def member(key: Mapping[str, Hashable]) -> np.ndarray:
+        evidence = dataset.evidence
+        reported = evidence["event"][source_member(key)[evidence["source"]]]
+        return np.isin(np.arange(len(dataset)), reported)
+
+    return SourceTally(selection, "sources", table, tuple(axis.name for axis in axes), member, source_member)
+
+
+@dataclass(frozen=True, eq=False)
+class Publication:
+    """Sources per period of publication (``placed``), per span when not placeable (``undated``), and without date."""
+
+    by: str
+    placed: SourceTally
+    undated: SourceTally
+    without_date: int
+
+
+def publication(selection: Selection, by: str = "year") -> Publication:
+    """When the sources of the selected events were published, and on which side.
+
+    One row of ``placed.table`` is one period × side. A source known only to its year is undated in a month chart.
+    """
+    dataset = selection.dataset
+    periods, spans = dataset.keep(("published", by), lambda: _published(dataset, by))
+    without = (dataset.sources["first_month"].to_numpy()[selected_sources(selection)] < 0).sum()
+    placed = source_tally(selection, periods, side_axis(dataset))
+    return Publication(by, placed, source_tally(selection, spans), int(without))
+
+
+def _published(dataset: Dataset, by: str) -> tuple[Axis, Axis]:
+    dated = dataset.sources.assign(placed_month=dataset.sources["last_month"])
+    return axis_of_periods(dated, by), axis_of_spans(dated, by)
+
+
+def side_axis(dataset: Dataset) -> Axis:
+    """The side of each source: first or second country of the dyad, another country, not known."""
+    side = dataset.sources["side"]
+    known = [side == dataset.about.dyad[0], side == dataset.about.dyad[1], side != ""]
+    return Axis("side", np.select(known, [0, 1, 2], 3), SIDES)
+
+
+def side_labels(dataset: Dataset) -> dict[str, str]:
+    """Side → label of its press."""
+    first, second = (country_name(code) for code in dataset.about.dyad)
+    return {
+        "first": first,
+        "second": second,
+        "third": "Other countries",
+        "none": "Publisher’s country not known",
+    }
+
+
+def publishers(selection: Selection) -> pd.DataFrame:
+    """One row per publisher and side: sources, events (each counted once), first and last date of publication.
+
+    ``first`` and ``last`` are EDTF texts as the sources have them, empty when no source of the publisher has a date.
+    """
+    return _per_class(selection, ["publisher", "side"])
+
+
+def languages(selection: Selection) -> pd.DataFrame:
+    """One row per language of the sources, with the same columns as ``publishers``."""
+    table = _per_class(selection, ["language"])
+    table["language"] = [language_name(code) for code in table["language"]]
+    return table
+
+
+def language_name(code: str) -> str:
+    """The English name of an ISO 639-1 code; the code itself when it has none."""
+    language = pycountry.languages.get(alpha_2=code)
+    return language.name if language else code
+
+
+def _per_class(selection: Selection, columns: list[str]) -> pd.DataFrame:
+    sources = selection.dataset.sources
+    reports = selection.of("evidence")
+    rows = sources.iloc[reports["source"]][[*columns, "published", "published_day"]]
+    rows = rows.assign(source=reports["source"].to_numpy(), event=reports["event"].to_numpy())
+    rows["published"] = rows["published"].mask(rows["published"] == "")
+    in_time = rows.sort_values("published_day", kind="stable")
+    table = in_time.groupby(columns, sort=True).agg(
+        sources=("source", "nunique"), events=("event", "nunique"),
+        first=("published", "first"), last=("published", "last"),
+    ).reset_index()  # fmt: skip
+    table[["first", "last"]] = table[["first", "last"]].fillna("")
+    return table.sort_values(["sources", "events"], ascending=False, kind="stable", ignore_index=True)
+
+
+def events_of_sources(selection: Selection, member: np.ndarray) -> np.ndarray:
+    """Row numbers of the selected events that are reported by a source for which ``member`` is true."""
+    reports = selection.of("evidence")
+    return np.unique(reports["event"][member[reports["source"]]].to_numpy())
+
+
+@dataclass(frozen=True)
+class Silence:
+    """Months without a source between the first and the last month that has one (``months`` in all)."""
+
+    months: int
+    silent: int
+    longest: tuple[str, str] | None
+    """First and last month of the longest gap, such as ``2001-04`` and ``2005-12``; None when there is no gap."""
+
+
+def silence(selection: Selection) -> Silence:
+    """For how many months no source of the selected events is known; sources without a known month fill none."""
+    sources = selection.dataset.sources.iloc[selected_sources(selection)]
+    one_month = sources[(sources["first_month"] == sources["last_month"]) & (sources["first_month"] >= 0)]
+    heard = np.unique(one_month["first_month"].to_numpy())
+    if len(heard) == 0:
+        return Silence(0, 0, None)
+    months = int(heard[-1] - heard[0] + 1)
+    gaps = np.diff(heard)
+    if months == len(heard):
+        return Silence(months, 0, None)
+    before = int(heard[gaps.argmax()])
+    return Silence(months, months - len(heard), (_month(before + 1), _month(before + int(gaps.max()) - 1)))
+
+
+def _month(number: int) -> str:
+    return f"{number // 12}-{number % 12 + 1:02}"
