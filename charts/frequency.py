@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pandas as pd
 
 from analysis.frequency import STACKS, Frequency, class_labels
-from analysis.periods import LENGTH, period_start, period_words
+from analysis.periods import period_words
 from analysis.selection import UNITS
 from analysis.tally import Tally
 from analysis.words import count, sentence
 from charts.figure import Figure, Spec
-from charts.template import HATCH, NEUTRAL, RAMP, SIDES, axis, layout, plain
+from charts.strip import bar_middle, bar_width, strip, time_layout
+from charts.template import NEUTRAL, RAMP, SIDES, plain
 from data.vocabulary import vocabulary
-
-DAY_MS = 86_400_000
 
 
 def frequency_bars(frequency: Frequency, noun: str = "Meetings", name: str = "frequency") -> Figure:
     """Bars per period, stacked by class; below them a strip with what cannot be placed at this resolution."""
     placed, undated = frequency.placed, frequency.undated
-    traces = _bars(frequency) + _strip(undated)
-    spec = {"data": traces, "layout": _layout(bool(len(undated.table)))}
+    traces = _bars(frequency) + strip(undated)
+    spec = {"data": traces, "layout": time_layout(bool(len(undated.table)))}
     return Figure(
         name=f"{name}-by-{frequency.by}-and-{frequency.stack}",
         title=f"{noun} per {frequency.by}, by {STACKS[frequency.stack].lower()}",
@@ -49,84 +46,20 @@ def _bars(frequency: Frequency) -> list[Spec]:
     table, by = frequency.placed.table, frequency.by
     labels = class_labels(frequency.placed.selection.dataset, frequency.stack)
     palette = colours(frequency)
-    width = LENGTH[by] * 30.4 * DAY_MS * 0.84
     traces = []
     for id_ in (id_ for id_ in labels if id_ in set(table["class"])):
         rows = table[table["class"] == id_]
         traces.append({
             "type": "bar",
             "name": plain(labels[id_]),
-            "x": [_middle(period, by) for period in rows["period"]],
+            "x": [bar_middle(period, by) for period in rows["period"]],
             "y": rows["count"].tolist(),
-            "width": width,
+            "width": bar_width(by),
             "marker": {"color": palette[id_], "line": {"width": 0}},
             "customdata": [[0, row, f"{sentence(period_words(period))} · {plain(labels[id_])}"] for row, period in rows["period"].items()],
             "hovertemplate": "%{customdata[2]}: %{y:,d}<extra></extra>",
         })  # fmt: skip
     return traces
-
-
-def _middle(period: str, by: str) -> str:
-    start = pd.Timestamp(period_start(period))
-    return (start + (start + pd.DateOffset(months=LENGTH[by]) - start) / 2).isoformat()
-
-
-def _strip(undated: Tally) -> list[Spec]:
-    """Hatched spans on an axis of their own, in as many lanes as overlap."""
-    if undated.table.empty:
-        return []
-    spans = [_bounds(span) for span in undated.table["span"]]
-    return [{
-        "type": "bar",
-        "orientation": "h",
-        "name": "Undated at this resolution",
-        "base": [start.isoformat() for start, _ in spans],
-        "x": [(end - start).days * DAY_MS for start, end in spans],
-        "y": lanes(spans),
-        "width": 0.7,
-        "yaxis": "y2",
-        "text": undated.table["count"].tolist(),
-        "textposition": "none",
-        "marker": {"color": NEUTRAL, "pattern": HATCH | {"fgcolor": NEUTRAL}, "line": {"width": 1, "color": NEUTRAL}},
-        "customdata": [[1, row, f"Some time in {span_words(span)}"] for row, span in undated.table["span"].items()],
-        "hovertemplate": "%{customdata[2]}: %{text:,d}<extra></extra>",
-    }]  # fmt: skip
-
-
-def _bounds(span: str) -> tuple[date, date]:
-    first, _, last = span.partition("/")
-    end = pd.Timestamp(period_start(last or first)) + pd.DateOffset(months=1 if "-" in (last or first) else 12)
-    return period_start(first), end.date()
-
-
-def span_words(span: str) -> str:
-    """``2023`` or ``March 2025 to January 2026``."""
-    first, _, last = span.partition("/")
-    return f"{period_words(first)} to {period_words(last)}" if last else period_words(first)
-
-
-def lanes(spans: list[tuple[date, date]]) -> list[int]:
-    """The first lane for each span in which it overlaps no earlier one; spans come sorted by their start."""
-    ends: list[date] = []
-    lane_of = []
-    for start, end in spans:
-        lane = next((i for i, busy_until in enumerate(ends) if busy_until <= start), len(ends))
-        ends[lane:lane + 1] = [end]
-        lane_of.append(lane)
-    return lane_of
-
-
-def _layout(strip: bool) -> Spec:
-    whole = axis(gridcolor="rgba(118,123,132,0.22)", rangemode="tozero", tickformat=",d")
-    if not strip:
-        return layout(barmode="stack", yaxis=whole, xaxis=axis(type="date"))
-    return layout(
-        barmode="stack",
-        xaxis=axis(type="date", anchor="y2"),
-        yaxis=whole | {"domain": [0.2, 1]},
-        yaxis2=axis(domain=[0, 0.12], showticklabels=False, autorange="reversed"),
-        height=400,
-    )
 
 
 def _table(placed: Tally, undated: Tally) -> pd.DataFrame:
