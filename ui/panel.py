@@ -15,13 +15,16 @@ from ui.text import literal
 CONFIG = {"displayModeBar": False, "responsive": True}
 
 
-def panel(figure: Figure, selection: Selection) -> None:
-    """Draws one figure with all that stands around it; a click on a mark lists its events below."""
+def panel(figure: Figure, selection: Selection) -> list | None:
+    """Draws one figure with all that stands around it; a click on a mark lists its events below.
+
+    Returns the mark that is clicked (its ``customdata``), for a page that has more to say about it; else None.
+    """
     with st.container(key=f"panel-{figure.name}"):
         st.subheader(literal(f"{figure.title} ({figure.unit})"), anchor=False, help=figure.help or None)
         if figure.empty:
             st.info(literal(figure.sentence), icon=":material/info:")
-            return
+            return None
         state = st.plotly_chart(
             figure.spec, key=f"chart-{figure.name}", on_select="rerun", selection_mode="points", config=CONFIG,
             alt=figure.sentence,
@@ -30,7 +33,7 @@ def panel(figure: Figure, selection: Selection) -> None:
         for note in figure.notes:
             st.caption(literal(note))
         _behind(figure, selection)
-        _clicked(figure, selection, state)
+        return _clicked(figure, selection, state)
 
 
 def _behind(figure: Figure, selection: Selection) -> None:
@@ -39,8 +42,10 @@ def _behind(figure: Figure, selection: Selection) -> None:
         csv_buttons(figure.table, figure.name, selection)
 
 
-def _clicked(figure: Figure, selection: Selection, state: dict) -> None:
+def _clicked(figure: Figure, selection: Selection, state: dict) -> list | None:
     for point in state["selection"]["points"][:1]:
         if "customdata" in point:
             mark = point["customdata"]
             event_list(selection.dataset, figure.events(mark), title=unescape(mark[2]), name=figure.name)
+            return mark
+    return None
