@@ -46,7 +46,13 @@ def _filled() -> pa.Check:
 
 
 def _pattern(pattern: str, rule: str) -> pa.Check:
-    return pa.Check(lambda s: (s == "") | s.str.fullmatch(pattern), error=rule)
+    return pa.Check(
+        lambda s: (s == "") | s.str.fullmatch(pattern), error=rule, statistics={"pattern": pattern}
+    )
+
+
+def _among(values: tuple[str, ...], rule: str) -> pa.Check:
+    return pa.Check(lambda s: s.isin(("", *values)), error=rule, statistics={"enum": values})
 
 
 def _slug(description: str) -> pa.Column:
@@ -60,12 +66,13 @@ def _ref(table: str, description: str, empty: bool = False) -> pa.Column:
 
 def _one_of(name: str, description: str) -> pa.Column:
     ids = vocabulary(name).ids
-    check = pa.Check(lambda s: s.isin(("", *ids)), error=f"must be one of the ids of {name}: {', '.join(ids)}")
+    check = _among(ids, f"must be one of the ids of {name}: {', '.join(ids)}")
     return _column(description, check, vocabulary=name)
 
 
 def _country(description: str) -> pa.Column:
-    check = pa.Check(lambda s: s.isin(_COUNTRIES) | (s == ""), error="must be an ISO 3166-1 alpha-3 code or empty")
+    rule = "must be an ISO 3166-1 alpha-3 code or empty"
+    check = pa.Check(lambda s: s.isin(_COUNTRIES) | (s == ""), error=rule, statistics={"pattern": "[A-Z]{3}"})
     return _column(description, check, empty=True, form="country")
 
 
@@ -158,14 +165,16 @@ SOURCES = _table(
     side=_country("Home country of the publisher: the side of the press"),
 )  # fmt: skip
 
-CLAIM_FIELDS = ("date", "status", "event_type", "title", "summary", "participants", "spheres", "kind", "city", "country")
+CLAIM_FIELDS = (
+    "date", "status", "event_type", "title", "summary", "participants", "spheres", "kind", "city", "country",
+)  # fmt: skip
 CLAIMS = _table(
     "claims", "One row is one source's version of a field on which sources disagree.",
     ("event_id", "field", "value", "source_id"),
     event_id=_ref("events", "The event"),
     field=_column(
         "The field in dispute",
-        pa.Check(lambda s: s.isin(("", *CLAIM_FIELDS)), error=f"must be one of {', '.join(CLAIM_FIELDS)}"),
+        _among(CLAIM_FIELDS, f"must be one of {', '.join(CLAIM_FIELDS)}"),
     ),
     value=_column("The value that this source gives"),
     source_id=_ref("sources", "The source"),
