@@ -13,6 +13,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from analysis.selection import Selection, month_number
 from analysis.tally import Axis
 from data.dataset import Dataset
 from data.dates import month_words
@@ -82,8 +83,8 @@ def span_words(id_: str) -> str:
 def extent(selection: Selection, by: str) -> tuple[date, date]:
     """The first day of the first period and the day after the last one that a time axis has to show.
 
-    That is the period of the filters, else all the time that the data set reaches, so that stretches without events
-    are seen as such; and in any case every possible day of the selected events.
+    That is the period of the filters, else all the time that the data set reaches, so that stretches without
+    events are seen as such; and in any case every possible day of the selected events.
     """
     events, filters = selection.dataset.events, selection.filters
     chosen = selection.events

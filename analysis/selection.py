@@ -122,7 +122,10 @@ def _participant_masks(dataset: Dataset, filters: Filters) -> Iterator[tuple[str
     rows = dataset.participants
     present = rows["takes_part"].to_numpy()
     if filters.levels:
-        yield "levels", _any_row(dataset, rows["event"][present & rows["level"].isin(filters.levels).to_numpy()])
+        yield (
+            "levels",
+            _any_row(dataset, rows["event"][present & rows["level"].isin(filters.levels).to_numpy()]),
+        )
     if filters.countries:
         ours = dataset.actors["country"].isin(filters.countries).to_numpy()[rows["actor"]]
         yield "countries", _any_row(dataset, rows["event"][present & ours])
@@ -138,12 +141,13 @@ def _any_row(dataset: Dataset, event_rows: pd.Series) -> np.ndarray:
 
 
 def _overlaps(events: pd.DataFrame, first: str, last: str) -> np.ndarray:
-    low = _month_number(first) if first else -1
-    high = _month_number(last) if last else 12 * 10_000
+    low = month_number(first) if first else -1
+    high = month_number(last) if last else 12 * 10_000
     return ((events["last_month"] >= low) & (events["first_month"] <= high)).to_numpy()
 
 
-def _month_number(month: str) -> int:
+def month_number(month: str) -> int:
+    """Months since year 0 of a text such as ``2023-05``."""
     return int(month[:4]) * 12 + int(month[5:]) - 1
 
 

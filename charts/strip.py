@@ -1,17 +1,22 @@
-"""Time axes of all charts: bars per period, and below them a hatched strip for what cannot be placed in a period."""
+"""Time axes of all charts: bars per period, and a hatched strip for what cannot be placed in a period."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
-from analysis.periods import LENGTH, period_start, period_words
+from analysis.periods import LENGTH, period_start, span_words
 from analysis.tally import Tally
+from analysis.words import sentence
 from charts.figure import Spec
-from charts.template import HATCH, NEUTRAL, axis, layout
+from charts.template import GRID, HATCH, HEIGHT, NEUTRAL, axis, layout, plain
 
 DAY_MS = 86_400_000
+ABOVE, LANE, GAP = 290, 13, 26
+"""Heights in pixels: of the bars, of one lane of the strip, and of what lies between them."""
 
 
 def bar_width(by: str) -> float:
@@ -25,11 +30,15 @@ def bar_middle(period: str, by: str) -> str:
     return (start + (start + pd.DateOffset(months=LENGTH[by]) - start) / 2).isoformat()
 
 
-def strip(undated: Tally) -> list[Spec]:
-    """Hatched spans on an axis of their own, in as many lanes as overlap."""
+def strip(undated: Tally, number: int = 1, words: Mapping[str, str] | None = None) -> list[Spec]:
+    """Hatched spans on an axis of their own, in as many lanes as overlap.
+
+    ``number`` is the tally's place in the figure. If the tally has a second key, ``words`` says its
+    classes in the captions.
+    """
     if undated.table.empty:
         return []
-    spans = [_bounds(span) for span in undated.table["span"]]
+    spans = [span_bounds(span) for span in undated.table["span"]]
     return [{
         "type": "bar",
         "orientation": "h",
@@ -41,22 +50,30 @@ def strip(undated: Tally) -> list[Spec]:
         "yaxis": "y2",
         "text": undated.table["count"].tolist(),
         "textposition": "none",
-        "marker": {"color": NEUTRAL, "pattern": HATCH | {"fgcolor": NEUTRAL}, "line": {"width": 1, "color": NEUTRAL}},
-        "customdata": [[1, row, f"Some time in {span_words(span)}"] for row, span in undated.table["span"].items()],
+        "marker": {
+            "color": NEUTRAL, "pattern": HATCH | {"fgcolor": NEUTRAL}, "line": {"width": 1, "color": NEUTRAL},
+        },
+        "customdata": [[number, row, caption] for row, caption in enumerate(_captions(undated, words))],
         "hovertemplate": "%{customdata[2]}: %{text:,d}<extra></extra>",
     }]  # fmt: skip
 
 
-def _bounds(span: str) -> tuple[date, date]:
+def _captions(undated: Tally, words: Mapping[str, str] | None) -> list[str]:
+    lead = [""] * len(undated.table)
+    if words:
+        lead = [f"{plain(sentence(words[id_]))} · " for id_ in undated.table[undated.keys[1]]]
+    spans = undated.table["span"]
+    return [
+        sentence(f"{first}some time in {span_words(span)}") for first, span in zip(lead, spans, strict=True)
+    ]
+
+
+def span_bounds(span: str) -> tuple[date, date]:
     first, _, last = span.partition("/")
-    end = pd.Timestamp(period_start(last or first)) + pd.DateOffset(months=1 if "-" in (last or first) else 12)
+    end = pd.Timestamp(period_start(last or first)) + pd.DateOffset(
+        months=1 if "-" in (last or first) else 12
+    )
     return period_start(first), end.date()
-
-
-def span_words(span: str) -> str:
-    """``2023`` or ``March 2025 to January 2026``."""
-    first, _, last = span.partition("/")
-    return f"{period_words(first)} to {period_words(last)}" if last else period_words(first)
 
 
 def lanes(spans: list[tuple[date, date]]) -> list[int]:
@@ -65,20 +82,28 @@ def lanes(spans: list[tuple[date, date]]) -> list[int]:
     lane_of = []
     for start, end in spans:
         lane = next((i for i, busy_until in enumerate(ends) if busy_until <= start), len(ends))
-        ends[lane:lane + 1] = [end]
+        ends[lane : lane + 1] = [end]
         lane_of.append(lane)
     return lane_of
 
 
-def time_layout(with_strip: bool) -> Spec:
-    """Stacked bars over time, with room for the strip when there is one."""
-    whole = axis(gridcolor="rgba(118,123,132,0.22)", rangemode="tozero", tickformat=",d")
-    if not with_strip:
-        return layout(barmode="stack", yaxis=whole, xaxis=axis(type="date"))
+def time_layout(undated: Tally, xaxis: Spec | None = None, **changes: Any) -> Spec:
+    """Bars over time, with room for the strip when there is something in it: the more lanes, the higher.
+
+    ``changes`` go into the layout; those of ``yaxis`` into the axis of the bars.
+    """
+    time = axis(type="date") | (xaxis or {})
+    counts = axis(gridcolor=GRID, rangemode="tozero", tickformat=",d") | changes.pop("yaxis", {})
+    below = {"barmode": "stack", "legend": {"traceorder": "normal"}} | changes
+    if undated.table.empty:
+        return layout(xaxis=time, yaxis=counts, **below)
+    n_lanes = max(lanes([span_bounds(span) for span in undated.table["span"]])) + 1
+    lower = LANE * max(n_lanes, 2)
+    plot = ABOVE + GAP + lower
     return layout(
-        barmode="stack",
-        xaxis=axis(type="date", anchor="y2"),
-        yaxis=whole | {"domain": [0.2, 1]},
-        yaxis2=axis(domain=[0, 0.12], showticklabels=False, autorange="reversed"),
-        height=400,
+        xaxis=time | {"anchor": "y2"},
+        yaxis=counts | {"domain": [(lower + GAP) / plot, 1]},
+        yaxis2=axis(domain=[0, lower / plot], range=[n_lanes - 0.4, -0.6], showticklabels=False),
+        height=plot + HEIGHT - ABOVE,
+        **below,
     )

@@ -1,17 +1,43 @@
-"""How often did they meet, at what level, and where?"""
+"""How often do they meet, at what level, where?"""
 
 import streamlit as st
 
-from analysis.frequency import STACKS, frequency, meetings
+from analysis.frequency import frequency
+from analysis.intervals import intervals
+from analysis.level_pairs import level_pairs
+from analysis.meetings import MEETINGS, MEETINGS_AND_TRIPS, TRIPS, lone_trips, meetings
+from analysis.places import where
+from analysis.reciprocity import reciprocity
+from analysis.stacks import STACKS
 from charts.frequency import frequency_bars
+from charts.intervals import interval_bars
+from charts.level_pairs import level_matrix
+from charts.places import place_bars
+from charts.reciprocity import reciprocity_bars
 from ui.context import view
+from ui.event_list import event_list
 from ui.filters import empty_state
 from ui.panel import panel
 from ui.state import option
 
 here = view()
 if not empty_state(here.selection):
+    alone = lone_trips(here.selection)
     with st.container(horizontal=True):
         by = option("by", "Per", {"year": "Year", "quarter": "Quarter", "month": "Month"})
         stack = option("stack", "Split by", STACKS)
-    panel(frequency_bars(frequency(meetings(here.selection), by, stack, here.unit)), here.selection)
+        what = f"Trips without a known meeting ({len(alone):,})"
+        trips = option("trips", what, {"apart": "Leave apart", "add": "Add"})
+    held = meetings(here.selection, trips=trips == "add")
+    noun = MEETINGS_AND_TRIPS if trips == "add" else MEETINGS
+
+    panel(frequency_bars(frequency(held, by, stack, here.unit), noun), here.selection)
+    if trips == "apart" and len(alone):
+        many = TRIPS.count(len(alone))
+        with st.expander(f"{many} without a known meeting, not counted above", icon=":material/luggage:"):
+            event_list(here.dataset, alone.rows, "Trips of which no meeting is known", "trips")
+
+    panel(reciprocity_bars(reciprocity(here.selection, unit=here.unit)), here.selection)
+    panel(level_matrix(level_pairs(held, here.unit), noun), here.selection)
+    panel(interval_bars(intervals(held), here.unit, noun), here.selection)
+    panel(place_bars(where(held, here.unit), noun), here.selection)

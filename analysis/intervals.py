@@ -1,0 +1,55 @@
+"""How much time passes from one meeting to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.selection import Selection
+from analysis.tally import Axis, Tally, tally
+
+UPPER = (0, 7, 30, 90, 365)
+"""The last day of each class of gaps; the last class has none."""
+
+CLASSES = ("same day", "1–7 days", "8–30 days", "31–90 days", "91–365 days", "over a year")
+MINIMUM = 5
+"""Below this number of gaps no median is given."""
+
+
+@dataclass(frozen=True, eq=False)
+class Intervals:
+    """Gaps between meetings: ``tally`` per class, and the length of each in days.
+
+    ``left_out`` counts the meetings without an exact day.
+    """
+
+    tally: Tally
+    days: np.ndarray
+    left_out: int
+
+    @property
+    def median(self) -> float | None:
+        """The median gap in days; None for fewer than ``MINIMUM`` gaps."""
+        return float(np.median(self.days)) if len(self.days) >= MINIMUM else None
+
+    @property
+    def median_between_days(self) -> float | None:
+        """The same between the days on which at least one meeting was held: without the gaps of 0 days."""
+        apart = self.days[self.days > 0]
+        return float(np.median(apart)) if len(apart) >= MINIMUM else None
+
+
+def intervals(selection: Selection) -> Intervals:
+    """Days from each selected meeting to the next one; each gap stands with the meeting that ends it.
+
+    One row of the tally is one class of gaps, counted in events: one gap is one meeting, so reports and
+    participations do not apply. Only meetings whose day is known for certain have a gap: a month, a year, a
+    range of days, ``~`` and ``?`` are left out. Two meetings on one day are 0 days apart.
+    """
+    events = selection.events
+    exact = events[(events["precision"] == "day") & ~events["approximate"] & ~events["uncertain"]]
+    days = exact["first_day"].diff().dt.days.to_numpy()[1:].astype(np.int64)
+    codes = np.full(len(selection.dataset), -1)
+    codes[exact.index[1:]] = np.searchsorted(UPPER, days)
+    return Intervals(tally(selection, "events", Axis("gap", codes, CLASSES)), days, len(events) - len(exact))

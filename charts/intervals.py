@@ -1,0 +1,95 @@
+"""Days between meetings: bars by classes of gaps."""
+
+from __future__ import annotations
+
+from analysis.intervals import CLASSES, MINIMUM, Intervals
+from analysis.meetings import MEETINGS, Noun
+from analysis.words import sentence
+from charts.figure import Figure, Spec
+from charts.template import ACCENT, GRID, axis, layout
+
+
+def interval_bars(gaps: Intervals, unit: str = "events", noun: Noun = MEETINGS) -> Figure:
+    """One bar per class of gaps; a click lists the meetings that end them. ``unit`` is the one asked for."""
+    return Figure(
+        name="intervals",
+        title=f"{sentence(noun.many)} by days since the one before",
+        unit="events",
+        spec={"data": [_bars(gaps)], "layout": _layout()},
+        sentence=interval_sentence(gaps, noun),
+        tallies=(gaps.tally,),
+        notes=_notes(gaps, unit, noun),
+        help=f"From one {noun.one} of this selection to the next; the one that ends the gap is counted.",
+    )
+
+
+def _bars(gaps: Intervals) -> Spec:
+    table = gaps.tally.table
+    return {
+        "type": "bar",
+        "x": table["gap"].tolist(),
+        "y": table["count"].tolist(),
+        "text": table["count"].tolist(),
+        "texttemplate": "%{text:,d}",
+        "textposition": "outside",
+        "cliponaxis": False,
+        "marker": {"color": ACCENT},
+        "customdata": [[0, row, _caption(str(gap))] for row, gap in table["gap"].items()],
+        "hovertemplate": "%{customdata[2]}: %{y:,d}<extra></extra>",
+    }
+
+
+def _caption(gap: str) -> str:
+    return (
+        "On the same day as the one before" if gap == CLASSES[0] else f"{sentence(gap)} after the one before"
+    )
+
+
+def _layout() -> Spec:
+    classes = list(CLASSES)
+    return layout(
+        showlegend=False,
+        height=300,
+        margin={"l": 8, "r": 8, "t": 24, "b": 8},
+        xaxis=axis(
+            type="category", categoryorder="array", categoryarray=classes, range=[-0.5, len(classes) - 0.5]
+        ),
+        yaxis=axis(gridcolor=GRID, rangemode="tozero", tickformat=",d"),
+    )
+
+
+def interval_sentence(gaps: Intervals, noun: Noun) -> str:
+    """The median gap, or why there is none: right for no, one and many gaps."""
+    known = len(gaps.days)
+    if not known:
+        return f"No gap is known: it takes two {noun.many} whose days are known."
+    many = f"{known:,} {'gap' if known == 1 else 'gaps'}"
+    if gaps.median is None:
+        verb = "is" if known == 1 else "are"
+        return f"{many} between {noun.many} {verb} known; below {MINIMUM} no median is given."
+    same = int((gaps.days == 0).sum())
+    text = f"Half of {many} between {noun.many} are {_days(gaps.median)} or shorter (the median)"
+    if not same:
+        return f"{text}."
+    on_same = f"{same:,} {'was' if same == 1 else 'were'} held on the same day as the one before"
+    if gaps.median_between_days is None:
+        return f"{text}; {on_same}."
+    between = f"from one day with {noun.many} to the next the median is {_days(gaps.median_between_days)}"
+    return f"{text}; {on_same}, and {between}."
+
+
+def _days(number: float) -> str:
+    return f"{number:,.1f}".removesuffix(".0") + (" day" if number == 1 else " days")
+
+
+def _notes(gaps: Intervals, unit: str, noun: Noun) -> list[str]:
+    notes = []
+    if gaps.left_out:
+        verb = "is" if gaps.left_out == 1 else "are"
+        notes.append(
+            f"{sentence(noun.count(gaps.left_out))} {verb} left out, because no single certain day is known. "
+            "Some may lie inside a gap, which then is shorter in truth."
+        )
+    if unit != "events":
+        notes.append(f"A gap lies between two events: this chart counts events, not {unit}.")
+    return notes
