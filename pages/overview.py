@@ -1,10 +1,37 @@
-"""Which events exactly?"""
+"""How do the two deal with each other?"""
+
+from datetime import date
 
 import streamlit as st
 
+from analysis.overview import lead, top_actors, top_spheres
+from analysis.timeline import LIMIT
+from charts.overview import actor_ranking, coverage_strip, sphere_ranking
+from charts.timeline import timeline
+from charts.timeline_years import timeline_years
 from ui.context import view
-from ui.event_list import event_list
+from ui.filters import empty_state
+from ui.overview import announcements, latest_events, metrics, page_link
+from ui.panel import panel
+from ui.text import literal
 
 here = view()
-st.write(st.query_params.get("event"))
-event_list(here.dataset, here.selection.rows, "Selected events", "selected")
+selection = here.selection
+if not empty_state(selection):
+    st.subheader(literal(lead(selection)), anchor=False)
+    metrics(selection)
+    panel(timeline(selection) if len(selection) <= LIMIT else timeline_years(selection), selection)
+    panel(coverage_strip(selection), selection)
+    page_link("sources", "What this rests on, source by source")
+    for column, figure, page, label in zip(
+        st.columns(2, gap="large"),
+        (sphere_ranking(top_spheres(selection, here.unit)), actor_ranking(top_actors(selection, here.unit))),
+        ("cooperation", "network"),
+        ("How far each sphere got", "Who deals with whom"),
+        strict=True,
+    ):
+        with column:
+            panel(figure, selection)
+            page_link(page, label)
+    latest_events(selection)
+    announcements(selection, date.today())

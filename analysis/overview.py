@@ -1,0 +1,102 @@
+"""The overview: how often they met, on what they cooperate and who was there, in one breath."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from analysis.meetings import meetings
+from analysis.selection import Selection
+from analysis.tally import Tally
+from analysis.words import both, count
+from data.about import country_name
+from data.vocabulary import vocabulary
+
+
+def top_spheres(selection: Selection, unit: str = "events") -> Tally:
+    """One row is one sphere: ``sphere``, ``count`` of the events in it, ``label``; the most frequent first.
+
+    An event in two spheres counts in each, so the sum is no number of events. Equal counts stay in the order of the
+    vocabulary. An empty selection gives an empty table.
+    """
+    dataset, spheres = selection.dataset, vocabulary("spheres")
+    weights = selection.weights(unit)[selection.rows]
+    per_set = np.bincount(dataset.event_set[selection.rows], weights, minlength=len(dataset.sets))
+    table = pd.DataFrame({"sphere": spheres.ids, "count": (per_set @ dataset.sets).astype(np.int64)})
+    table["label"] = [spheres.label(id_) for id_ in table["sphere"]]
+
+    def member(key: Mapping) -> np.ndarray:
+        return dataset.sets[dataset.event_set, spheres.ids.index(key["sphere"])] > 0
+
+    return Tally(selection, unit, _ranked(table), ("sphere",), member)
+
+
+def top_actors(selection: Selection, unit: str = "events", kinds: tuple[str, ...] = ("person", "institution")) -> Tally:
+    """One row is one actor of these kinds: ``actor`` (its id), ``count`` of the events it took part in, ``label`` and
+    ``side`` (``first`` or ``second`` country of the dyad, ``third`` country, ``none``); the most frequent first.
+
+    An event counts for each of its participants. Countries named as such are left out by default: they stand for
+    people whom the source does not name. A subject of the talks does not take part.
+    """
+    dataset, actors = selection.dataset, selection.dataset.actors
+    weights = selection.weights(unit) * selection.mask
+    sums = dataset.incidence.T @ weights
+    first, second = dataset.about.dyad
+    sides = actors["country"].map({first: "first", second: "second", "": "none"}).fillna("third")
+    table = pd.DataFrame({"actor": actors["actor_id"], "count": sums.astype(np.int64), "label": actors["name"], "side": sides})
+
+    def member(key: Mapping) -> np.ndarray:
+        return dataset.incidence[:, [dataset.row_of_actor[key["actor"]]]].toarray().ravel() > 0
+
+    return Tally(selection, unit, _ranked(table[actors["kind"].isin(kinds)]), ("actor",), member)
+
+
+def _ranked(table: pd.DataFrame) -> pd.DataFrame:
+    return table[table["count"] > 0].sort_values("count", ascending=False, kind="stable", ignore_index=True)
+
+
+def leaders(table: pd.DataFrame, most: int = 3) -> pd.DataFrame:
+    """The first rows of a ranked table, at most ``most``; a tie that does not fit is left out whole."""
+    if len(table) <= most:
+        return table
+    return table[:most][table["count"][:most] > table["count"].iloc[most]]
+
+
+def lead(selection: Selection) -> str:
+    """What a first-time reader should know, in sentences; every count in it is a count of events."""
+    if not len(selection):
+        return "No event is selected."
+    spheres, people = top_spheres(selection), top_actors(selection, kinds=("person",))
+    return " ".join((_met(selection), _most(spheres.table, *_SPHERE), _most(people.table, *_PERSON)))
+
+
+_SPHERE = ("sphere", "spheres", "named")
+_PERSON = ("person", "people", "present")
+
+
+def _met(selection: Selection) -> str:
+    """How often, and from when to when; names the two countries only where nothing but their own acts is counted."""
+    held = meetings(selection).events
+    if held.empty:
+        return "The one selected event is no meeting." if len(selection) == 1 else f"None of the {len(selection):,} selected events is a meeting."
+    first, last = held["first_day"].min().year, held["last_day"].max().year
+    when = f"in {first}" if first == last else f"from {first} to {last}"
+    if not (held["scope"].eq("bilateral") & held["status"].eq("occurred")).all():
+        return f"The selection holds {count(len(held), 'meeting')} {when}."
+    times = {1: "once", 2: "twice"}.get(len(held), f"{len(held):,} times")
+    return f"{both([country_name(code) for code in selection.dataset.about.dyad])} met {times} {when}."
+
+
+def _most(table: pd.DataFrame, one: str, several: str, how: str) -> str:
+    if table.empty:
+        return f"No {one} is {how} in the sources."
+    shown = leaders(table)
+    if shown.empty:
+        return f"No {one} stands out: the most {how}, several, come to {count(int(table['count'].max()), 'event')} each."
+    words = [f"{label} ({number:,})" for label, number in zip(shown["label"], shown["count"], strict=True)]
+    words[0] = f"{shown['label'].iloc[0]} ({count(int(shown['count'].iloc[0]), 'event')})"
+    often = "" if len(shown) == len(table) else " most often"
+    only = "only " if len(table) == 1 else ""
+    return f"The {only}{one if len(shown) == 1 else several} {how}{often} {'is' if len(shown) == 1 else 'are'} {both(words)}."
