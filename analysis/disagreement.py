@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from analysis.selection import Selection
@@ -33,16 +32,14 @@ def disputes(selection: Selection, field: str = "") -> list[Dispute]:
     """The disputes of the selected events, on one ``field`` or (empty) on any, by date of the event."""
     claims = selection.of("claims")
     wanted = claims if not field else claims[claims["field"] == field]
-    found = []
-    for (event, name), group in wanted.groupby(["event", "field"], sort=True):
-        rows = group.sort_values("preferred", ascending=False, kind="stable")
-        columns = (rows["value"], rows["source"], rows["preferred"], rows["note"])
-        versions = (
-            Version(value, int(source), bool(coded), note)
-            for value, source, coded, note in zip(*columns, strict=True)
-        )
-        found.append(Dispute(int(event), str(name), tuple(versions)))
-    return found
+    ordered = wanted.sort_values(
+        ["event", "field", "preferred"], ascending=[True, True, False], kind="stable"
+    )
+    groups: dict[tuple[int, str], list[Version]] = {}
+    for row in ordered.to_dict("records"):
+        version = Version(row["value"], int(row["source"]), bool(row["preferred"]), row["note"])
+        groups.setdefault((int(row["event"]), row["field"]), []).append(version)
+    return [Dispute(event, name, tuple(versions)) for (event, name), versions in groups.items()]
 
 
 def disputed_fields(selection: Selection) -> dict[str, int]:
@@ -67,8 +64,3 @@ def dispute_table(selection: Selection, field: str = "") -> pd.DataFrame:
     return pd.DataFrame(
         lines, columns=["event_id", "title", "field", "value", "coded", "source_id", "publisher", "note"]
     )
-
-
-def disputed_events(selection: Selection, field: str = "") -> np.ndarray:
-    """Row numbers of the selected events on which sources disagree."""
-    return np.unique([dispute.event for dispute in disputes(selection, field)]).astype(np.int64)

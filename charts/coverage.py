@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -19,6 +19,9 @@ from charts.template import ACCENT, FIRST, NONE, SECOND, SIDES, axis, layout, pl
 PRESS = {"both": ACCENT, "first": FIRST, "second": SECOND, "neither": NONE}
 AGREEMENT = {"agree": "No disagreement", "conflict": "Sources disagree"}
 AGREEMENT_COLOURS = {"agree": ACCENT, "conflict": "#C8433A"}
+Labels = Mapping[str, str]
+"""Id → label, in the order in which they are drawn."""
+
 ROW_HEIGHT = 44
 AGENCIES = (
     "The same agency text on several pages counts as several sources: "
@@ -172,8 +175,8 @@ def limit_bars(tally: Tally) -> Figure:
             "hovertemplate": "%{customdata[2]}: %{x:,d}<extra></extra>",
         }],
         "layout": layout(
-            showlegend=False, height=60 + ROW_HEIGHT * max(len(table), 2), xaxis=_counts() | {"range": [0, whole * 1.2]},
-            yaxis=axis(autorange="reversed"),
+            showlegend=False, height=60 + ROW_HEIGHT * max(len(table), 2),
+            xaxis=_counts() | {"range": [0, whole * 1.2]}, yaxis=axis(autorange="reversed"),
         ),
     }  # fmt: skip
     found = [
@@ -201,16 +204,11 @@ def _counts() -> Spec:
     return axis(gridcolor="rgba(118,123,132,0.22)", rangemode="tozero", tickformat=",d")
 
 
-def _stacked(
-    tally: Tally,
-    rows: Mapping[Hashable, str],
-    classes: Mapping[Hashable, str],
-    colours: Mapping[Hashable, str],
-) -> Spec:
+def _stacked(tally: Tally, rows: Labels, classes: Labels, colours: Mapping[str, str]) -> Spec:
     """Horizontal bars of a tally with two keys: the first down (if it has a count), the second stacked."""
     down, along = tally.keys[:2]
-    whole = tally.table.groupby(down)["count"].sum()
-    there = {id_: f"{plain(label)}: {int(whole[id_]):,}" for id_, label in rows.items() if id_ in whole}
+    whole = tally.table.groupby(down)["count"].sum().to_dict()
+    there = {id_: f"{plain(label)}: {whole[id_]:,}" for id_, label in rows.items() if id_ in whole}
     traces: list[Spec] = []
     for id_ in (id_ for id_ in classes if id_ in set(tally.table[along])):
         part = tally.table[tally.table[along] == id_]

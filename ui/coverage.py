@@ -1,0 +1,148 @@
+"""The sections of the page on sources: support, press over time, disagreements, articles, limits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from analysis.coverage import limits, strength, support
+from analysis.disagreement import dispute_table, disputed_fields, disputes
+from analysis.press import events_of_sources, languages, publication, publishers, selected_sources, silence
+from analysis.words import count
+from charts.coverage import limit_bars, publication_bars, strength_bars, support_bars
+from data.about import country_name
+from data.dates import in_words
+from ui.context import View, data_folder
+from ui.disputes import FIELDS, dispute_box
+from ui.downloads import csv_buttons
+from ui.event_list import event_list
+from ui.panel import panel
+from ui.sources import found, source_list
+from ui.state import option
+from ui.text import demoted
+
+DISPUTES_PER_PAGE = 10
+EDTF = "In dates ~ stands for about and ? for uncertain."
+
+
+def show_support(here: View) -> None:
+    """How many sources, of how many publishers and of which side stand behind each event."""
+    panel(support_bars(support(here.selection, here.unit)), here.selection)
+    panel(strength_bars(strength(here.selection, here.unit)), here.selection)
+
+
+def show_press(here: View) -> None:
+    """When the sources were published and by whom."""
+    by = option("by", "Per", {"year": "Year", "quarter": "Quarter", "month": "Month"})
+    published = publication(here.selection, by)
+    mark = panel(publication_bars(published), here.selection)
+    if mark:
+        tally = (published.placed, published.undated)[mark[0]]
+        source_list(here.dataset, tally.sources(mark[1]), "Their sources", "clicked")
+    _publishers(here)
+    st.subheader("Languages", anchor=False)
+    table = languages(here.selection)
+    st.dataframe(table.rename(columns=str.capitalize), hide_index=True, alt="Languages of the sources")
+    csv_buttons(table, "languages", here.selection)
+
+
+def _publishers(here: View) -> None:
+    st.subheader("Publishers", anchor=False)
+    st.caption(f"Choose a row to list the events that the publisher reports. {EDTF}")
+    table = publishers(here.selection)
+    table["side"] = [country_name(code) if code else "not known" for code in table["side"]]
+    state = st.dataframe(
+        table.rename(columns=str.capitalize), hide_index=True, key="publishers", alt="Publishers of the sources",
+        on_select="rerun", selection_mode="single-row",
+    )  # fmt: skip
+    csv_buttons(table, "publishers", here.selection)
+    for row in state["selection"]["rows"]:
+        if row < len(table):
+            name = table["publisher"].iat[row]
+            member = (here.dataset.sources["publisher"] == name).to_numpy()
+            event_list(here.dataset, events_of_sources(here.selection, member), name, "publisher")
+
+
+def show_disagreements(here: View) -> None:
+    """Every field on which sources give incompatible versions."""
+    fields = disputed_fields(here.selection)
+    if not fields:
+        st.info(
+            "The sources of the selected events disagree on nothing that is coded.", icon=":material/info:"
+        )
+        return
+    labels = {field: f"{FIELDS[field]} ({number:,})" for field, number in fields.items()}
+    field = (
+        st.pills("Field in dispute", list(labels), format_func=labels.__getitem__, key="disputed-field") or ""
+    )
+    found_here = disputes(here.selection, field)
+    st.markdown(
+        f"**{count(len(found_here), 'disagreement')}** on {count(len({one.event for one in found_here}), 'event')}. "
+        "A vaguer value is no disagreement; only explicit, incompatible versions are listed."
+    )
+    csv_buttons(dispute_table(here.selection, field), "disagreements", here.selection)
+    pages = -(-len(found_here) // DISPUTES_PER_PAGE)
+    number = 1
+    if pages > 1:
+        number = st.number_input(
+            f"Page (of {pages:,})", 1, pages, key=f"page-disputes-{field}-{pages}", width=160
+        )
+    for dispute in found_here[(number - 1) * DISPUTES_PER_PAGE : number * DISPUTES_PER_PAGE]:
+        dispute_box(here.dataset, dispute)
+
+
+def show_articles(here: View) -> None:
+    """All sources of the selected events, to search and to open."""
+    text = st.text_input(
+        "Search the sources",
+        key="search-sources",
+        icon=":material/search:",
+        placeholder="Title, publisher or id",
+    )
+    rows = found(here.dataset, selected_sources(here.selection), text or "")
+    source_list(here.dataset, rows, "Sources of the selected events", "all")
+    csv_buttons(
+        here.dataset.sources.iloc[rows].drop(columns=["published_day", "first_month", "last_month"]),
+        "sources",
+        here.selection,
+    )
+
+
+def show_limits(here: View) -> None:
+    """What this data cannot tell: counted for the selection, then in the words of the data set."""
+    if len(here.selection):
+        panel(limit_bars(limits(here.selection, here.unit)), here.selection)
+        st.markdown(silence_words(here))
+    st.divider()
+    readme = Path(data_folder() / "README.md")
+    if readme.is_file():
+        st.markdown(demoted(readme.read_text(encoding="utf-8")), anchors=False)
+    else:
+        st.info(
+            "This data set has no README.md: its makers do not say how good it is or what it lacks.",
+            icon=":material/info:",
+        )
+
+
+def silence_words(here: View) -> str:
+    """For how many months no source is known, in one sentence."""
+    quiet = silence(here.selection)
+    if not quiet.longest:
+        return "Between the first and the last dated source no month is without a source."
+    first, last = (in_words(month) for month in quiet.longest)
+    gap = f"in {first}" if first == last else f"from {first} to {last}"
+    return (
+        f"In {quiet.silent:,} of {count(quiet.months, 'month')} between the first and the last dated source no source "
+        f"was published; the longest silence is {gap}. Silence of the sources is not the same as no contact."
+    )
+
+
+SECTIONS = {
+    "support": ("Support", show_support),
+    "press": ("Press", show_press),
+    "disagreements": ("Disagreements", show_disagreements),
+    "articles": ("Articles", show_articles),
+    "limits": ("Limits", show_limits),
+}
+"""Id in the URL → label and what draws the section."""

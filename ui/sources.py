@@ -1,0 +1,137 @@
+"""Sources on the screen: one line, a list to search, and the card of one source."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from analysis.press import language_name
+from analysis.words import count, sentence
+from data.about import country_name
+from data.dataset import Dataset
+from data.dates import in_words
+from data.vocabulary import fold
+from ui.context import view
+from ui.event_list import event_line
+from ui.state import drop_page_parameter
+from ui.text import literal
+
+PAGE_SIZE = 20
+
+
+def source_list(dataset: Dataset, rows: np.ndarray, title: str, name: str) -> None:
+    """The sources in ``rows``, latest first, twenty at a time, each with links to its card and to the article."""
+    day = dataset.sources["published_day"].iloc[rows]
+    ordered = rows[np.argsort(-day.fillna(pd.Timestamp.min).astype("int64").to_numpy(), kind="stable")]
+    with st.container(border=True, key=f"sources-{name}", gap="xsmall"):
+        st.markdown(f"**{literal(title)}**: {count(len(rows), 'source')}")
+        pages = -(-len(rows) // PAGE_SIZE)
+        number = 1
+        if pages > 1:
+            number = st.number_input(
+                f"Page (of {pages:,})", 1, pages, key=f"page-{name}-{len(rows)}", width=160
+            )
+        for row in ordered[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]:
+            source_line(dataset, int(row))
+
+
+def source_line(dataset: Dataset, row: int) -> None:
+    """One source: date, publisher and title, which open its card, and a link to the article itself."""
+    source = dataset.sources.iloc[row]
+    day = sentence(in_words(source["published"])) if source["published"] else "Undated"
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
+        st.button(
+            f"{literal(day)} · {literal(source['publisher'])} · **{literal(source['title'])}**",
+            key=f"source-{row}", type="tertiary", on_click=open_source, args=(source["source_id"],), wrap=True,
+        )  # fmt: skip
+        st.link_button(
+            ":material/open_in_new:",
+            source["url"],
+            type="tertiary",
+            key=f"open-{row}",
+            help="Open the article",
+        )
+
+
+def open_source(source_id: str) -> None:
+    """Callback: shows the card of a source by putting it into the URL."""
+    st.query_params["source"] = source_id
+
+
+def found(dataset: Dataset, rows: np.ndarray, text: str) -> np.ndarray:
+    """The sources of ``rows`` whose title, publisher or id holds every word of ``text``."""
+    haystack = dataset.keep("sources as text", lambda: _haystack(dataset))
+    words = fold(text).split()
+    return np.array([row for row in rows if all(word in haystack[row] for word in words)], dtype=np.int64)
+
+
+def _haystack(dataset: Dataset) -> list[str]:
+    sources = dataset.sources
+    return [fold(text) for text in sources["title"] + " " + sources["publisher"] + " " + sources["source_id"]]
+
+
+def source_card(dataset: Dataset, source_id: str) -> None:
+    """One source: its citation, its address, and the events it reports with the paragraphs."""
+    match = np.flatnonzero(dataset.sources["source_id"] == source_id)
+    st.button(
+        "All sources",
+        icon=":material/arrow_back:",
+        on_click=drop_page_parameter,
+        args=("source",),
+        type="tertiary",
+    )
+    with st.container(border=True, key="source-card"):
+        if len(match):
+            _card(dataset, int(match[0]))
+        else:
+            st.markdown(f"**There is no source “{literal(source_id)}” in this data set.**")
+            st.caption("Every source can be found under “Articles” on this page.")
+
+
+def _card(dataset: Dataset, row: int) -> None:
+    source = dataset.sources.iloc[row]
+    st.subheader(literal(source["title"]), anchor=False)
+    published = (
+        f"published {in_words(source['published'])}"
+        if source["published"]
+        else "without a date of publication"
+    )
+    side = f"press of {country_name(source['side'])}" if source["side"] else "publisher’s country not known"
+    facts = (
+        source["publisher"],
+        published,
+        side,
+        f"in {language_name(source['language'])}",
+        source["source_id"],
+    )
+    st.markdown(literal(" · ".join(facts)))
+    if source["title"].startswith("["):
+        st.caption("The title in brackets is the coder’s description of the page, not its headline.")
+    st.link_button("Open the article", source["url"], icon=":material/open_in_new:", key="open-card")
+    st.code(citation(source), language=None, wrap_lines=True)
+    _reported(dataset, row)
+
+
+def citation(source: pd.Series) -> str:
+    """``Publisher: “Title”. 30 May 2023. https://…``; a source without a date says so."""
+    day = in_words(source["published"]) if source["published"] else "undated"
+    return f"{source['publisher']}: “{source['title']}”. {sentence(day)}. {source['url']}"
+
+
+def _reported(dataset: Dataset, row: int) -> None:
+    reports = dataset.evidence[dataset.evidence["source"] == row]
+    selected = int(view().selection.mask[reports["event"]].sum())
+    st.markdown(
+        f"**Reports {count(len(reports), 'event')}**, {selected:,} of them within the current filters."
+    )
+    for event, paragraphs in zip(reports["event"], reports["paragraphs"], strict=True):
+        event_line(dataset, int(event))
+        st.caption(_place(paragraphs))
+
+
+def _place(paragraphs: str) -> str:
+    if not paragraphs:
+        return "Paragraph not recorded"
+    several = any(mark in paragraphs for mark in "-;")
+    return f"Paragraph{'s' if several else ''} {paragraphs.replace('-', '–').replace(';', ', ')}"
