@@ -138,7 +138,7 @@ def both_sides(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
 
 def _sides_by_event(tables: Tables, dyad: tuple[str, str]) -> dict[str, set[str]]:
     actors = tables["actors"].drop_duplicates("actor_id").set_index("actor_id")
-    rows = tables["participants"].join(actors[["kind", "country"]], on="actor_id", rsuffix="_actor")
+    rows = tables["participants"].join(actors[["kind", "country"]], on="actor_id")
     sides: dict[str, set[str]] = {}
     for event, kind, country in zip(rows["event_id"], rows["kind"], rows["country"], strict=True):
         joint_body = kind == "institution" and country == ""
