@@ -1,0 +1,89 @@
+# Everything one does with Rapport. `make run` is all that a reader needs.
+
+PORT ?= 8501
+DATA ?= data/azerbaijan-israel
+VENV := .venv
+BIN := $(VENV)/bin
+# Any Python from 3.11 on; PYTHON=path chooses one.
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# Chromium is found by tests/browser/chromium.py; CHROMIUM=path overrides the search.
+export CHROMIUM
+
+.PHONY: help setup setup-dev browser run test lint types format check package screenshots bench constraints clean
+
+help:
+	@echo 'make run          set up on first use, then open the dashboard (PORT=8501, DATA=folder)'
+	@echo 'make setup        create .venv and install what the dashboard needs'
+	@echo 'make test         lint, type check and all tests, browser included'
+	@echo 'make lint         ruff and mypy'
+	@echo 'make format       format the code'
+	@echo 'make check        check the data set (DATA=folder)'
+	@echo 'make package      write datapackage.json anew (DATA=folder)'
+	@echo 'make screenshots  every page as an image (SHOTS="--page / --theme dark --width 390")'
+	@echo 'make bench        measure the speed'
+	@echo 'make constraints  pin anew what requirements*.txt bring along'
+	@echo 'make clean        remove .venv and everything that was made'
+
+$(BIN)/python:
+	@if [ -z "$(PYTHON)" ] || ! $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then \
+		echo 'Rapport needs Python 3.11 or newer. Install one, or name it: make setup PYTHON=/path/to/python3' >&2; exit 1; fi
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo 'The virtual environment could not be made; on Debian or Ubuntu install python3-venv.' >&2; exit 1; }
+
+# The stamps hold what was installed, so that a second set-up has nothing to do.
+$(VENV)/run.stamp: requirements.txt constraints.txt | $(BIN)/python
+	@echo 'Installing what the dashboard needs into $(VENV) …'
+	@$(PIP_INSTALL) -r requirements.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
+	@echo 'Installing what the tests need into $(VENV) …'
+	@$(PIP_INSTALL) -r requirements-dev.txt
+	@touch $@
+
+setup: $(VENV)/run.stamp
+
+setup-dev: $(VENV)/dev.stamp
+
+browser: setup-dev
+	@$(BIN)/python -m tests.browser.chromium
+
+run: setup
+	@echo 'Rapport opens at http://127.0.0.1:$(PORT) – stop it with Ctrl+C.'
+	@RAPPORT_DATA='$(DATA)' $(BIN)/streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT)
+
+lint: setup-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: setup-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+test: browser lint
+	$(BIN)/pytest
+
+check: setup
+	$(BIN)/python -m data.check '$(DATA)'
+
+package: setup
+	$(BIN)/python -m data.package '$(DATA)'
+
+screenshots: browser
+	$(BIN)/python -m tests.browser.screenshots $(SHOTS)
+
+bench: setup-dev
+	$(BIN)/python -m benchmarks
+
+constraints: $(BIN)/python
+	@grep -hv '^-c' requirements.txt requirements-dev.txt > $(VENV)/direct.txt
+	@$(PIP_INSTALL) --upgrade --upgrade-strategy eager -r $(VENV)/direct.txt
+	@{ echo '# Every version that a fresh set-up installs, so that two set-ups are the same.'; \
+		echo '# Made with: make constraints'; $(BIN)/python -m pip freeze | LC_ALL=C sort -f; } > constraints.txt
+
+clean:
+	rm -rf $(VENV) screenshots .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
