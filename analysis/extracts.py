@@ -1,0 +1,186 @@
+"""Extracts: the flat tables that a reader downloads of a selection, each with one row per thing it names.
+
+All columns of a data set are in them. Several values in one cell of ``events`` are joined by ``; ``; the other
+tables hold the same values one by one. An empty selection gives tables with their header and no row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.selection import Selection
+from analysis.words import count
+from data.dates import in_words
+
+SOURCE = ["source_id", "publisher", "title", "url", "published", "language", "side"]
+
+
+@dataclass(frozen=True)
+class Extract:
+    """One downloadable table: its name in files, its label, and how it is made.
+
+    ``base`` names the table of the data set that it has as many rows as; empty for tables that count by themselves.
+    """
+
+    name: str
+    label: str
+    base: str
+    make: Callable[[Selection], pd.DataFrame]
+
+    def length(self, selection: Selection) -> int:
+        """How many rows the table of a selection has, without making it."""
+        if self.name == "events":
+            return len(selection)
+        if self.name == "sources":
+            return len(sources_used(selection))
+        return int(selection.mask[getattr(selection.dataset, self.base)["event"].to_numpy()].sum())
+
+    def rows_in_words(self, selection: Selection) -> str:
+        """``361 rows``; for participations also how many of them are subjects of talks, who do not take part."""
+        length = self.length(selection)
+        rows = count(length, "row")
+        present = selection.total("participations") if self.name == "participations" else length
+        if present == length:
+            return rows
+        return f"{rows}: {count(present, 'participation')} and {count(length - present, 'subject')} of talks"
+
+
+def events(selection: Selection) -> pd.DataFrame:
+    """One row is one selected event, by first possible day."""
+    frame = selection.events
+    first = frame[["event_id", "title", "date"]].assign(date_in_words=frame["date"].map(in_words))
+    own = [
+        "first_day",
+        "last_day",
+        "precision",
+        "approximate",
+        "uncertain",
+        "date_basis",
+        "event_type",
+        "is_meeting",
+    ]
+    own += [
+        "status",
+        "scope",
+        "multilateral",
+        "city",
+        "country",
+        "summary",
+        "parent_id",
+        "reaction_to",
+        "note",
+    ]
+    joined = {name: _joined(selection, texts) for name, texts in _details(selection).items()}
+    joined["n_sources"] = pd.Series(selection.weights("reports")[selection.rows], frame.index)
+    return pd.concat([first, frame[own], pd.DataFrame(joined, index=frame.index)], axis=1).reset_index(
+        drop=True
+    )
+
+
+def participations(selection: Selection) -> pd.DataFrame:
+    """One row is one actor in one selected event; ``takes_part`` is false for who was only a subject of the talks."""
+    rows = selection.of("participants")
+    actors = selection.dataset.actors.iloc[rows["actor"]].set_axis(rows.index)
+    return _with_event(selection, rows, rows[["office", "level", "role", "takes_part"]], actors)
+
+
+def spheres(selection: Selection) -> pd.DataFrame:
+    """One row is one sphere of one selected event, with the source that says so."""
+    rows = selection.of("event_spheres")
+    return _with_event(selection, rows, rows[["sphere", "stage"]], _source(selection, rows)[["source_id"]])
+
+
+def evidence(selection: Selection) -> pd.DataFrame:
+    """One row is one report: one source that tells of one selected event."""
+    rows = selection.of("evidence")
+    return _with_event(selection, rows, _source(selection, rows), rows[["paragraphs"]])
+
+
+def sources(selection: Selection) -> pd.DataFrame:
+    """One row is one source on which a selected event, one of its spheres or one of its disagreements rests."""
+    used = sources_used(selection)
+    reports = np.bincount(selection.of("evidence")["source"], minlength=len(selection.dataset.sources))
+    return (
+        selection.dataset.sources.iloc[used][SOURCE]
+        .assign(selected_events=reports[used])
+        .reset_index(drop=True)
+    )
+
+
+def claims(selection: Selection) -> pd.DataFrame:
+    """One row is one source's version of a field on which the sources of a selected event disagree."""
+    rows = selection.of("claims")
+    version = rows[["field", "value", "preferred"]]
+    return _with_event(selection, rows, version, _source(selection, rows)[["source_id"]], rows[["note"]])
+
+
+def agreements(selection: Selection) -> pd.DataFrame:
+    """One row is one document that was signed in a selected event."""
+    rows = selection.of("agreements")
+    return _with_event(selection, rows, rows.drop(columns="event"))
+
+
+EXTRACTS = {
+    extract.name: extract
+    for extract in (
+        Extract("events", "Events", "", events),
+        Extract("participations", "Participations", "participants", participations),
+        Extract("spheres", "Spheres", "event_spheres", spheres),
+        Extract("evidence", "Evidence", "evidence", evidence),
+        Extract("sources", "Sources", "", sources),
+        Extract("claims", "Disagreements", "claims", claims),
+        Extract("agreements", "Agreements", "agreements", agreements),
+    )
+}
+"""Every extract by its name, in the order in which they are offered."""
+
+
+def sources_used(selection: Selection) -> np.ndarray:
+    """Row numbers of the sources on which the selection rests."""
+    used = [selection.of(table)["source"].to_numpy() for table in ("evidence", "event_spheres", "claims")]
+    return np.unique(np.concatenate(used))
+
+
+def _details(selection: Selection) -> dict[str, pd.Series]:
+    """One text per row of the other tables, as it stands in a cell of ``events``; the index holds event rows."""
+    who, what, told = (selection.of(table) for table in ("participants", "event_spheres", "evidence"))
+    actors = selection.dataset.actors.iloc[who["actor"]].set_axis(who.index)
+    office, country = (", " + part.where(part != "") for part in (who["office"], actors["country"]))
+    actor = actors["name"] + " (" + who["role"].astype(str) + office.fillna("") + country.fillna("") + ")"
+    source = _source(selection, told)
+    disputed = selection.of("claims").drop_duplicates(["event", "field"])
+    signed = selection.of("agreements")
+    return {
+        "spheres": pd.Series(
+            (what["sphere"].astype(str) + ": " + what["stage"].astype(str)).to_numpy(), what["event"]
+        ),
+        "actors": pd.Series(actor.to_numpy(), who["event"]),
+        "sources": pd.Series(source["source_id"].to_numpy(), told["event"]),
+        "publishers": pd.Series(source["publisher"].to_numpy(), told["event"]),
+        "sides": pd.Series(source["side"].to_numpy(), told["event"]).loc[lambda side: side != ""],
+        "agreements": pd.Series(signed["agreement_id"].to_numpy(), signed["event"]),
+        "disputed": pd.Series(disputed["field"].to_numpy(), disputed["event"]),
+    }
+
+
+def _joined(selection: Selection, texts: pd.Series) -> pd.Series:
+    """The different texts of each selected event in one cell, in their order; empty when it has none."""
+    once = texts[~pd.DataFrame({"event": texts.index, "text": texts.to_numpy()}).duplicated().to_numpy()]
+    return once.groupby(level=0).agg("; ".join).reindex(selection.rows, fill_value="")
+
+
+def _with_event(selection: Selection, rows: pd.DataFrame, *parts: pd.DataFrame) -> pd.DataFrame:
+    """``parts`` beside the id, date and title of their event, so that each file can be read by itself."""
+    event = selection.dataset.events.iloc[rows["event"]].set_axis(rows.index)
+    named = pd.DataFrame(
+        {"event_id": event["event_id"], "event_date": event["date"], "event_title": event["title"]}
+    )
+    return pd.concat([named, *parts], axis=1).reset_index(drop=True)
+
+
+def _source(selection: Selection, rows: pd.DataFrame) -> pd.DataFrame:
+    return selection.dataset.sources.iloc[rows["source"]].set_axis(rows.index)[SOURCE]
