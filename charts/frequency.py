@@ -21,18 +21,23 @@ from data.vocabulary import MEETING_TYPES, vocabulary
 SHAPES = ("", "\\", ".", "x", "|", "-", "+")
 """Patterns that tell apart what has the same colour; the hatching of doubt is not among them."""
 
+LEGEND_ROW = 12
+
 
 def frequency_bars(frequency: Frequency, noun: Noun = MEETINGS, name: str = "frequency") -> Figure:
     """Bars per period, stacked by class; below them a strip with what cannot be placed at this resolution."""
     placed, undated = frequency.placed, frequency.undated
+    spec: Spec = {
+        "data": _bars(frequency) + strip(undated),
+        "layout": time_layout(undated, time_axis(placed.selection, frequency.by)),
+    }
+    # A long legend stands in one column on a phone and would leave no room for the bars.
+    spec["layout"]["height"] += LEGEND_ROW * max(len(spec["data"]) - 5, 0)
     return Figure(
         name=f"{name}-by-{frequency.by}-and-{frequency.stack}",
         title=f"{sentence(noun.many)} per {frequency.by}, by {IN_WORDS[frequency.stack]}",
         unit=placed.unit,
-        spec={
-            "data": _bars(frequency) + strip(undated),
-            "layout": time_layout(undated, time_axis(placed.selection, frequency.by)),
-        },
+        spec=spec,
         sentence=frequency_sentence(frequency, noun),
         tallies=(placed, undated),
         notes=_notes(frequency, noun),
@@ -150,7 +155,9 @@ def undated_note(undated: Tally, by: str, noun: Noun) -> list[str]:
         return []
     verb = "is" if undated.total == 1 else "are"
     many = sentence(noun.count(undated.total, undated.unit))
-    return [f"{many} {verb} not datable to a {by} and drawn hatched below, over all the time in question."]
+    return [
+        f"{many} {verb} not datable to a {by} and drawn hatched under the bars, over all the time in question."
+    ]
 
 
 def _window(frequency: Frequency) -> list[str]:

@@ -15,14 +15,11 @@ def level_matrix(pairs: Tally, noun: Noun = MEETINGS) -> Figure:
     """First country down, second country across; each cell opens its meetings."""
     first, second = (country_name(code) for code in pairs.selection.dataset.about.dyad)
     rows, columns = (level_labels(pairs, side) for side in pairs.keys)
-    spec = matrix(pairs, rows, columns)
-    spec["layout"]["xaxis"] |= {"title": {"text": f"{second}: highest level present"}}
-    spec["layout"]["yaxis"] |= {"title": {"text": f"{first}: highest level present"}}
     return Figure(
         name="levels",
-        title=f"{sentence(noun.many)} by highest level on each side",
+        title=f"{sentence(noun.many)} by highest level: {first} down, {second} across",
         unit=pairs.unit,
-        spec=spec,
+        spec=matrix(pairs, rows, columns),
         sentence=level_sentence(pairs, noun),
         tallies=(pairs,),
         notes=_notes(pairs, noun),

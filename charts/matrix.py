@@ -40,7 +40,8 @@ def matrix(
             },
             {
                 "type": "scatter", "mode": "markers+text",
-                "x": [plain(columns[column]) for column in table[across]], "y": [plain(rows[row]) for row in table[down]],
+                "x": [plain(columns[column]) for column in table[across]],
+                "y": [plain(rows[row]) for row in table[down]],
                 "marker": {"symbol": "square", "size": ROW_HEIGHT - 4, "color": "rgba(0,0,0,0)"},
                 "customdata": [[number, row, caption] for row, caption in zip(table.index, captions, strict=True)],
                 "text": table["count"].tolist(), "texttemplate": "%{text:,d}", "textposition": "middle center",
@@ -50,7 +51,9 @@ def matrix(
         "layout": layout(
             showlegend=False,
             height=90 + ROW_HEIGHT * max(len(rows), 2),
-            xaxis=axis(side="top", type="category", categoryorder="array", categoryarray=column_labels),
-            yaxis=axis(type="category", categoryorder="array", categoryarray=row_labels, autorange="reversed"),
+            xaxis=axis(side="top", type="category", categoryorder="array", categoryarray=column_labels, dtick=1),
+            yaxis=axis(
+                type="category", categoryorder="array", categoryarray=row_labels, autorange="reversed", dtick=1
+            ),
         ),
     }  # fmt: skip

@@ -15,8 +15,8 @@ from charts.figure import Spec
 from charts.template import GRID, HATCH, HEIGHT, NEUTRAL, axis, layout, plain
 
 DAY_MS = 86_400_000
-ABOVE, LANE, GAP = 290, 13, 26
-"""Heights in pixels: of the bars, of one lane of the strip, and of what lies between them."""
+ABOVE, LANE, GAP, SLIDER = 290, 13, 26, 70
+"""Heights in pixels: of the bars, of one lane of the strip, of what lies between them, of a range slider."""
 
 
 def bar_width(by: str) -> float:
@@ -69,6 +69,7 @@ def _captions(undated: Tally, words: Mapping[str, str] | None) -> list[str]:
 
 
 def span_bounds(span: str) -> tuple[date, date]:
+    """The first day of a span, and the day after its last."""
     first, _, last = span.partition("/")
     end = pd.Timestamp(period_start(last or first)) + pd.DateOffset(
         months=1 if "-" in (last or first) else 12
@@ -93,10 +94,11 @@ def time_layout(undated: Tally, xaxis: Spec | None = None, **changes: Any) -> Sp
     ``changes`` go into the layout; those of ``yaxis`` into the axis of the bars.
     """
     time = axis(type="date") | (xaxis or {})
+    slider = SLIDER if "rangeslider" in time else 0
     counts = axis(gridcolor=GRID, rangemode="tozero", tickformat=",d") | changes.pop("yaxis", {})
     below = {"barmode": "stack", "legend": {"traceorder": "normal"}} | changes
     if undated.table.empty:
-        return layout(xaxis=time, yaxis=counts, **below)
+        return layout(xaxis=time, yaxis=counts, height=HEIGHT + slider, **below)
     n_lanes = max(lanes([span_bounds(span) for span in undated.table["span"]])) + 1
     lower = LANE * max(n_lanes, 2)
     plot = ABOVE + GAP + lower
@@ -104,6 +106,6 @@ def time_layout(undated: Tally, xaxis: Spec | None = None, **changes: Any) -> Sp
         xaxis=time | {"anchor": "y2"},
         yaxis=counts | {"domain": [(lower + GAP) / plot, 1]},
         yaxis2=axis(domain=[0, lower / plot], range=[n_lanes - 0.4, -0.6], showticklabels=False),
-        height=plot + HEIGHT - ABOVE,
+        height=plot + HEIGHT - ABOVE + slider,
         **below,
     )
