@@ -59,7 +59,7 @@ def _publishers(here: View) -> None:
     csv_buttons(table, "publishers", here.selection)
     for row in state["selection"]["rows"]:
         if row < len(table):
-            name = table["publisher"].iat[row]
+            name = str(table["publisher"].iat[row])
             member = (here.dataset.sources["publisher"] == name).to_numpy()
             event_list(here.dataset, events_of_sources(here.selection, member), name, "publisher")
 

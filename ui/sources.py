@@ -37,20 +37,20 @@ def source_list(dataset: Dataset, rows: np.ndarray, title: str, name: str) -> No
 
 
 def source_line(dataset: Dataset, row: int) -> None:
-    """One source: date, publisher and title, which open its card, and a link to the article itself."""
+    """One source: date, publisher and title, a button to its card, and a link to the article itself."""
     source = dataset.sources.iloc[row]
     day = sentence(in_words(source["published"])) if source["published"] else "Undated"
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
-        st.button(
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(
             f"{literal(day)} · {literal(source['publisher'])} · **{literal(source['title'])}**",
-            key=f"source-{row}", type="tertiary", on_click=open_source, args=(source["source_id"],), wrap=True,
+            width="content",
+        )
+        st.button(
+            "Its events", key=f"source-{row}", type="tertiary", on_click=open_source, args=(source["source_id"],),
+            icon=":material/list_alt:",
         )  # fmt: skip
         st.link_button(
-            ":material/open_in_new:",
-            source["url"],
-            type="tertiary",
-            key=f"open-{row}",
-            help="Open the article",
+            "Read", source["url"], type="tertiary", key=f"open-{row}", icon=":material/open_in_new:"
         )
 
 
