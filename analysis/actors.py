@@ -1,0 +1,77 @@
+"""The actors that a network can hold, and the pairs of them that an event ties."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analysis.encounters import Links, encounters, link
+from analysis.selection import Selection
+from data.about import country_name
+from data.dataset import Dataset
+
+ACTORS = {"persons": "Persons", "institutions": "Institutions", "both": "Both", "countries": "Countries"}
+KINDS = {"persons": ("person",), "institutions": ("institution",), "both": ("person", "institution")}
+REACH = {"between": "Between countries", "all": "All ties"}
+
+COLUMNS = ["actor", "label", "kind", "country", "side", "sector"]
+
+
+def everybody(dataset: Dataset, who: str) -> tuple[pd.DataFrame, np.ndarray]:
+    """All actors that a network of ``who`` could hold, and the row there of every actor of the data set (or -1).
+
+    One row is one actor: ``actor`` (id), ``label``, ``kind``, ``country`` (code), ``side`` (first, second, third or
+    none), ``sector``. Among ``countries`` every actor stands for its country, and one without a country for nobody.
+    """
+    return dataset.keep(("everybody", who), lambda: _everybody(dataset, who))
+
+
+def _everybody(dataset: Dataset, who: str) -> tuple[pd.DataFrame, np.ndarray]:
+    table, number = _countries(dataset.actors) if who == "countries" else _of_kind(dataset.actors, KINDS[who])
+    sides = dict(zip((*dataset.about.dyad, ""), ("first", "second", "none"), strict=True))
+    table["side"] = table["country"].map(sides).fillna("third")
+    return table[COLUMNS], number
+
+
+def _countries(actors: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray]:
+    codes = sorted(set(actors["country"]) - {""})
+    table = pd.DataFrame(
+        {"actor": codes, "label": [country_name(code) for code in codes], "country": codes}, dtype=str
+    )
+    row = {code: number for number, code in enumerate(codes)}
+    return table.assign(kind="country", sector=""), np.array(
+        [row.get(code, -1) for code in actors["country"]], dtype=int
+    )
+
+
+def _of_kind(actors: pd.DataFrame, kinds: tuple[str, ...]) -> tuple[pd.DataFrame, np.ndarray]:
+    wanted = actors["kind"].isin(kinds).to_numpy()
+    table = actors[wanted].rename(columns={"actor_id": "actor", "name": "label"}).reset_index(drop=True)
+    return table.astype({"kind": str, "sector": str}), np.where(wanted, np.cumsum(wanted) - 1, -1)
+
+
+def links(dataset: Dataset, who: str, tie: str, reach: str) -> Links:
+    """The pairs of rows of ``everybody`` that share an event; does not depend on filters.
+
+    ``reach`` ``between`` leaves out pairs of one country; an actor without a country, such as a joint commission, is
+    of no country but its own.
+    """
+    return dataset.keep(("links", who, tie, reach), lambda: _links(dataset, who, tie, reach))
+
+
+def _links(dataset: Dataset, who: str, tie: str, reach: str) -> Links:
+    table, number = everybody(dataset, who)
+    pairs, actor = encounters(dataset, tie), dataset.participants["actor"].to_numpy()
+    ends = np.sort(np.stack([number[actor[pairs[end]]] for end in ("left", "right")]), axis=0)
+    known = (ends[0] >= 0) & (ends[0] != ends[1])
+    if reach == "between":
+        country = np.append(table["country"].to_numpy(dtype=object), "")
+        known &= (country[ends[0]] != country[ends[1]]) | (country[ends[0]] == "")
+    return link(pairs["event"].to_numpy(), np.where(known, ends[0], -1), ends[1])
+
+
+def present(selection: Selection, who: str) -> np.ndarray:
+    """Rows of ``everybody`` that take part in a selected event, ascending."""
+    rows = selection.of("participants")
+    number = everybody(selection.dataset, who)[1][rows["actor"][rows["takes_part"]]]
+    return np.unique(number[number >= 0])
