@@ -7,7 +7,8 @@ any other run a URL that the dashboard did not write itself (a deep link, the Ba
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
+from datetime import date
 
 import streamlit as st
 
@@ -104,14 +105,72 @@ def _refused_unit(query: Query) -> list[Refused]:
 def option(name: str, label: str, choices: Mapping[str, str], help: str | None = None) -> str:
     """A switch of one page (id → label), kept in the URL like the filters; the first choice is the default."""
     default = next(iter(choices))
-    widget = f"option-{st.session_state[_PAGE]}-{name}"
-    asked = st.query_params.get(name)
-    if widget not in st.session_state or not st.session_state[_BY_WIDGET]:
-        st.session_state[widget] = asked if asked in choices else default
+    widget = _follow(name, default, choices)
     st.segmented_control(
         label, list(choices), format_func=choices.__getitem__, key=widget, on_change=touch, required=True, help=help
     )
-    value = st.session_state[widget]
+    return _keep(name, default)
+
+
+def pick(name: str, label: str, choices: Mapping[str, str], known: Mapping[str, str], help: str | None = None) -> str:
+    """One out of many (id → label), kept in the URL; the first choice is the default.
+
+    A value of the URL that is no choice now but is ``known`` stays, so that the page can say why there is nothing.
+    """
+    default = next(iter(choices))
+    widget = _follow(name, default, {**known, **choices})
+    names = {**choices, **{id_: text for id_, text in known.items() if id_ == st.session_state[widget]}}
+    st.selectbox(label, list(names), format_func=names.__getitem__, key=widget, on_change=touch, help=help)
+    return _keep(name, default)
+
+
+def number(name: str, label: str, lowest: int, highest: int, help: str | None = None) -> int:
+    """A whole number of one page, kept in the URL; the lowest is the default."""
+    widget = f"option-{st.session_state[_PAGE]}-{name}"
+    if widget not in st.session_state or not st.session_state[_BY_WIDGET]:
+        asked = st.query_params.get(name, "")
+        st.session_state[widget] = int(asked) if asked.isdecimal() and lowest <= int(asked) <= highest else lowest
+    st.number_input(label, lowest, highest, key=widget, on_change=touch, help=help)
+    value: int = st.session_state[widget]
+    if value != lowest:
+        st.session_state[_OF_PAGE][name] = [str(value)]
+    return value
+
+
+def day_option(name: str, label: str, default: date, help: str | None = None) -> date:
+    """A day of one page, kept in the URL as ``2023-05-30``; anything else in the URL gives the default."""
+    widget = f"option-{st.session_state[_PAGE]}-{name}"
+    if st.session_state.get(widget) is None or not st.session_state[_BY_WIDGET]:
+        st.session_state[widget] = _day(st.query_params.get(name, "")) or default
+    first, last = date(1900, 1, 1), date(2200, 12, 31)
+    st.date_input(label, key=widget, on_change=touch, help=help, format="YYYY-MM-DD", min_value=first, max_value=last)
+    value: date = st.session_state[widget] or default
+    if value != default:
+        st.session_state[_OF_PAGE][name] = [value.isoformat()]
+    return value
+
+
+def _day(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if 1900 <= day.year <= 2200 else None
+
+
+def _follow(name: str, default: str, allowed: Container[str]) -> str:
+    """The key of an option's widget, holding what the URL asks for unless this run follows the widgets."""
+    widget = f"option-{st.session_state[_PAGE]}-{name}"
+    if widget not in st.session_state or not st.session_state[_BY_WIDGET]:
+        st.session_state[widget] = st.query_params.get(name)
+    if st.session_state[widget] not in allowed:
+        st.session_state[widget] = default
+    return widget
+
+
+def _keep(name: str, default: str) -> str:
+    """The value of an option, put into the URL of this page when it is not the default."""
+    value = st.session_state[f"option-{st.session_state[_PAGE]}-{name}"]
     if value != default:
         st.session_state[_OF_PAGE][name] = [value]
     return value
