@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 import streamlit as st
@@ -21,6 +23,8 @@ class View:
 
     selection: Selection
     unit: str
+    numbers: Iterator[int] = field(default_factory=count)
+    """Keys for elements that are drawn several times in one run."""
 
     @property
     def dataset(self) -> Dataset:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import streamlit as st
 
-from analysis.words import count
+from analysis.words import count, sentence
+from data.about import country_name
 from data.dataset import Dataset
 from data.dates import in_words
 from data.vocabulary import vocabulary
-from ui.context import ROOT, view
+from ui.context import view
+from ui.rows import Row, address, link_rows
 from ui.state import view_query
 from ui.text import literal
 
@@ -17,34 +20,69 @@ PAGE_SIZE = 20
 
 
 def event_list(dataset: Dataset, rows: np.ndarray, title: str, name: str) -> None:
-    """The events in ``rows``, twenty at a time: date, type, title with a link to the card."""
+    """The events in ``rows``, twenty at a time: date, title with a link to the card, type, place, number of sources."""
     with st.container(border=True, key=f"events-{name}"):
         st.markdown(f"**{literal(title)}**: {count(len(rows), 'event')}")
-        for row in _page(rows, name):
-            event_line(dataset, int(row))
+        pages = number_of_pages(len(rows))
+        number = st.pagination(pages, key=f"page-{name}-{len(rows)}") if pages > 1 else 1
+        event_lines(dataset, page_of(rows, number))
 
 
-def _page(rows: np.ndarray, name: str) -> np.ndarray:
-    if len(rows) <= PAGE_SIZE:
-        return rows
-    pages = -(-len(rows) // PAGE_SIZE)
-    number = st.number_input(f"Page (of {pages:,})", 1, pages, key=f"page-{name}-{len(rows)}", width=160)
+def number_of_pages(length: int) -> int:
+    """How many pages a list of that length fills; an empty list has one."""
+    return max(1, -(-length // PAGE_SIZE))
+
+
+def page_of(rows: np.ndarray, number: int) -> np.ndarray:
+    """The rows on one page; the first page is 1."""
     return rows[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
 
 
+def event_lines(dataset: Dataset, rows: np.ndarray) -> None:
+    """One line per event, in the given order."""
+    link_rows(*(_row(dataset, int(row)) for row in rows))
+
+
 def event_line(dataset: Dataset, row: int) -> None:
-    """One event: its date and type, and its title as a link to the card that keeps the filters."""
+    """One event as a line of its own."""
+    link_rows(_row(dataset, row))
+
+
+def _row(dataset: Dataset, row: int) -> Row:
     event = dataset.events.iloc[row]
-    kind = vocabulary("event_types").label(event["event_type"])
-    status = "" if event["status"] == "occurred" else f" · {vocabulary('statuses').label(event['status']).lower()}"
-    st.page_link(
-        ROOT / "pages" / "events.py",
-        label=f"{literal(in_words(event['date']))} · {kind}{status} · **{literal(event['title'])}**",
-        query_params=event_query(event["event_id"]),
+    facts = " · ".join(filter(None, (kind(event), place(event), _sources(dataset, row))))
+    return Row(event["title"], event_address(event["event_id"]), sentence(in_words(event["date"])), (facts,))
+
+
+def kind(event: pd.Series) -> str:
+    """``Meeting``; with status and scope when they are not what one expects: ``Meeting, planned, third party``."""
+    words = [vocabulary("event_types").label(event["event_type"])]
+    if event["status"] != "occurred":
+        words.append(vocabulary("statuses").label(event["status"]).lower())
+    if event["scope"] != "bilateral":
+        words.append(vocabulary("scopes").label(event["scope"]).lower())
+    return ", ".join(words)
+
+
+def place(event: pd.Series) -> str:
+    """``Baku, Azerbaijan``; empty when the place is not known."""
+    return ", ".join(
+        filter(None, (event["city"], country_name(event["country"]) if event["country"] else ""))
     )
+
+
+def _sources(dataset: Dataset, row: int) -> str:
+    # The rows of one event lie together, so that a page of a list costs the same for any number of events.
+    first, last = np.searchsorted(dataset.evidence["event"].to_numpy(), [row, row + 1])
+    return count(int(last - first), "source")
 
 
 def event_query(event_id: str) -> dict[str, str | list[str]]:
     """URL parameters of an event's card under the current filters."""
     here = view()
     return {**view_query(here.selection.filters, here.unit), "event": event_id}
+
+
+def event_address(event_id: str) -> str:
+    """The address of an event's card under the current filters."""
+    return address("events", event_query(event_id))

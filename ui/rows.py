@@ -1,0 +1,46 @@
+"""Rows of links: what the event list, the card and its evidence are made of.
+
+A page link of Streamlit cuts its label on a phone, and a link in Markdown leaves the session for a new tab. This
+small component draws real links that wrap, open in the same session, and can be opened in a new tab or copied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from ui.context import ROOT, view
+
+_draw = st.components.v2.component(
+    "rapport_rows",
+    html="<ul role='list'></ul>",
+    css=(ROOT / "ui" / "rows.css").read_text(encoding="utf-8"),
+    js=(ROOT / "ui" / "rows.js").read_text(encoding="utf-8"),
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: ``text`` links to ``href`` unless that is empty; ``lead`` stands in front, ``facts`` one per line below.
+
+    All of them are plain text and shown as they are. ``outside`` opens the link in a new tab.
+    """
+
+    text: str
+    href: str = ""
+    lead: str = ""
+    facts: tuple[str, ...] = ()
+    outside: bool = False
+
+
+def link_rows(*rows: Row) -> None:
+    """Draws the rows."""
+    _draw(data=[asdict(row) for row in rows], key=f"rows-{next(view().numbers)}")
+
+
+def address(page: str, query: Mapping[str, str | list[str]]) -> str:
+    """The address of a page of the dashboard, relative so that it holds wherever the dashboard is served."""
+    return f"{page}?{urlencode(query, doseq=True)}" if query else page
