@@ -11,13 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 
 from analysis.words import either, quoted
-from data.about import country_name
+from data.about import country_name, find_country
 from data.dataset import Dataset
 from data.dates import in_words
 from data.vocabulary import fold, nearest, vocabulary
 
 ANY = "any"
-MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,12 @@ class Choice:
         if self.vocabulary:
             return vocabulary(self.vocabulary).column("label")
         if self.field == "actors":
-            return dict(sorted(zip(dataset.actors["actor_id"], dataset.actors["name"], strict=True), key=lambda p: fold(p[1])))
+            return dict(
+                sorted(
+                    zip(dataset.actors["actor_id"], dataset.actors["name"], strict=True),
+                    key=lambda p: fold(p[1]),
+                )
+            )
         table = dataset.sources["side"] if self.field == "press" else dataset.actors["country"]
         names = {code: country_name(code) for code in set(table) - {""}}
         return dict(sorted(names.items(), key=lambda pair: (pair[0] not in dataset.about.dyad, pair[1])))
@@ -89,7 +94,9 @@ class Filters:
     text: str = ""
 
     @classmethod
-    def from_query(cls, query: Mapping[str, Iterable[str]], dataset: Dataset) -> tuple[Filters, list[Refused]]:
+    def from_query(
+        cls, query: Mapping[str, Iterable[str]], dataset: Dataset
+    ) -> tuple[Filters, list[Refused]]:
         """Filters from URL parameters (key → values), and the parts that could not be used.
 
         A value may be an id or a label, in any case. Keys that are no filter are left to the page; the caller
@@ -136,7 +143,12 @@ class Filters:
             value, default = getattr(self, choice.field), getattr(DEFAULT, choice.field)
             if value != default:
                 query[choice.key] = list(value) or [ANY]
-        plain = {"match": self.match if self.match != ANY else "", "from": self.first, "to": self.last, "q": self.text}
+        plain = {
+            "match": self.match if self.match != ANY else "",
+            "from": self.first,
+            "to": self.last,
+            "q": self.text,
+        }
         return query | {key: [value] for key, value in plain.items() if value}
 
     def without(self, field: str) -> Filters:
@@ -159,11 +171,24 @@ _PARTS = ("spheres", "types", "levels", "countries", "actors", "press", "period"
 
 def _ids(choice: Choice, values: list[str], dataset: Dataset) -> tuple[tuple[str, ...], list[Refused]]:
     options = choice.options(dataset)
-    by_name = {fold(label): id_ for id_, label in options.items()} | {fold(id_): id_ for id_ in options}
-    found = [by_name[fold(value)] for value in values if fold(value) in by_name]
-    wrong = [value for value in values if fold(value) not in by_name and fold(value) not in (ANY, "")]
-    refused = [Refused(choice.key, value, nearest(value, list(by_name.keys())) or "") for value in wrong]
+    by_name: dict[str, list[str]] = {}
+    for id_, label in options.items():  # two actors may share a name: it stands for both
+        by_name.setdefault(fold(label), []).append(id_)
+    by_name |= {fold(id_): [id_] for id_ in options}
+    found: list[str] = []
+    refused = []
+    for value in (value for value in values if fold(value) not in (ANY, "")):
+        ids = by_name.get(fold(value)) or _country(choice, value, options)
+        found += ids
+        if not ids:
+            refused.append(Refused(choice.key, value, nearest(value, [*by_name]) or ""))
     return tuple(dict.fromkeys(found)), refused
+
+
+def _country(choice: Choice, value: str, options: Mapping[str, str]) -> list[str]:
+    """Countries have more names than the one on the screen."""
+    code = find_country(value) if choice.field in ("countries", "press") else None
+    return [code] if code and code in options else []
 
 
 def _in_order(choice: Choice, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -173,10 +198,19 @@ def _in_order(choice: Choice, values: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _subject(filters: Filters) -> str:
-    scope = {("bilateral",): "Bilateral events", ("third_party",): "Third-party events"}.get(filters.scopes, "Events")
+    names: dict[tuple[str, ...], str] = {
+        ("bilateral",): "Bilateral events",
+        ("third_party",): "Third-party events",
+    }
+    scope = names.get(filters.scopes, "Events")
     if not filters.statuses or len(filters.statuses) == len(vocabulary("statuses").ids):
         return f"{scope} of every status"
-    words = {"occurred": "occurred", "planned": "are planned", "cancelled": "were cancelled", "claimed": "one side claims"}
+    words = {
+        "occurred": "occurred",
+        "planned": "are planned",
+        "cancelled": "were cancelled",
+        "claimed": "one side claims",
+    }
     return f"{scope} that {either([words[status] for status in filters.statuses])}"
 
 

@@ -154,7 +154,7 @@ def month_number(month: str) -> int:
 def _in_spheres(dataset: Dataset, spheres: tuple[str, ...], match: str) -> np.ndarray:
     wanted = np.isin(vocabulary("spheres").ids, spheres)
     chosen = dataset.sets[:, wanted] > 0
-    fits = chosen.all(axis=1) if match == "all" else chosen.any(axis=1)
+    fits = np.asarray(chosen.all(axis=1) if match == "all" else chosen.any(axis=1))
     return fits[dataset.event_set]
 
 

@@ -53,11 +53,17 @@ def tally(selection: Selection, unit: str, *axes: Axis) -> Tally:
     sizes = [len(axis.ids) for axis in axes]
     codes = [axis.codes[selection.rows] for axis in axes]
     placed = np.logical_and.reduce([code >= 0 for code in codes])
-    cell = np.ravel_multi_index([code[placed] for code in codes], sizes) if len(selection) else np.empty(0, np.int64)
+    cell = (
+        np.ravel_multi_index([code[placed] for code in codes], sizes)
+        if len(selection)
+        else np.empty(0, np.int64)
+    )
     sums = np.bincount(cell, selection.weights(unit)[selection.rows][placed], minlength=int(np.prod(sizes)))
     full = np.flatnonzero(sums)
     places = np.unravel_index(full, sizes)
-    table = pd.DataFrame({axis.name: [axis.ids[i] for i in place] for axis, place in zip(axes, places, strict=True)})
+    table = pd.DataFrame(
+        {axis.name: [axis.ids[i] for i in place] for axis, place in zip(axes, places, strict=True)}
+    )
     table["count"] = sums[full].astype(np.int64)
 
     def member(key: Mapping[str, Hashable]) -> np.ndarray:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pycountry
 
 from data.problems import Problem
+from data.vocabulary import fold
 
 FILE = "about.toml"
 
@@ -29,7 +30,17 @@ class About:
     codebook_version: str
 
 
-_TEXTS = ("name", "title", "description", "version", "released", "licence", "licence_url", "attribution", "codebook_version")
+_TEXTS = (
+    "name",
+    "title",
+    "description",
+    "version",
+    "released",
+    "licence",
+    "licence_url",
+    "attribution",
+    "codebook_version",
+)
 
 
 def read_about(folder: Path) -> tuple[About | None, list[Problem]]:
@@ -38,14 +49,24 @@ def read_about(folder: Path) -> tuple[About | None, list[Problem]]:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return None, [Problem(FILE, 0, "", "", "is missing; it gives the title, the dyad and the version of the data set")]
+        return None, [
+            Problem(
+                FILE, 0, "", "", "is missing; it gives the title, the dyad and the version of the data set"
+            )
+        ]
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         return None, [Problem(FILE, 0, "", "", f"cannot be read as TOML: {error}")]
-    problems = [Problem(FILE, 0, key, "", "must be a text that is not empty") for key in _TEXTS if not _text(raw.get(key))]
+    problems = [
+        Problem(FILE, 0, key, "", "must be a text that is not empty")
+        for key in _TEXTS
+        if not _text(raw.get(key))
+    ]
     dyad = raw.get("dyad")
     if not (isinstance(dyad, list) and len(dyad) == 2 and all(map(_country, dyad)) and dyad[0] != dyad[1]):
-        problems.append(Problem(FILE, 0, "dyad", str(dyad), 'must be two ISO 3166-1 alpha-3 codes such as ["AZE", "ISR"]'))
-    if problems:
+        problems.append(
+            Problem(FILE, 0, "dyad", str(dyad), 'must be two ISO 3166-1 alpha-3 codes such as ["AZE", "ISR"]')
+        )
+    if problems or not isinstance(dyad, list):
         return None, problems
     return About(dyad=(dyad[0], dyad[1]), **{key: raw[key] for key in _TEXTS}), []
 
@@ -58,7 +79,30 @@ def _country(value: object) -> bool:
     return isinstance(value, str) and pycountry.countries.get(alpha_3=value) is not None
 
 
+_USUAL = {"PSE": "Palestine", "RUS": "Russia"}
+"""Names that readers expect where ISO has only the official one."""
+
+_ALSO = {
+    "america": "USA", "us": "USA", "britain": "GBR", "great britain": "GBR", "uk": "GBR", "emirates": "ARE",
+    "uae": "ARE", "turkey": "TUR",
+}  # fmt: skip
+"""Folded names that people type and that ISO does not list."""
+
+
+def find_country(text: str) -> str | None:
+    """The ISO 3166-1 alpha-3 code of a name or code in any case, also of names that people use; None when unknown."""
+    names = {fold(name): code for code, name in _USUAL.items()} | _ALSO
+    if fold(text) in names:
+        return names[fold(text)]
+    try:
+        return str(pycountry.countries.lookup(text.strip()).alpha_3)
+    except LookupError:
+        return None
+
+
 def country_name(code: str) -> str:
     """The common English name of an ISO 3166-1 alpha-3 code; the code itself when it has none."""
+    if code in _USUAL:
+        return _USUAL[code]
     country = pycountry.countries.get(alpha_3=code)
     return getattr(country, "common_name", country.name) if country else code

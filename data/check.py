@@ -18,7 +18,9 @@ from data.schema import TABLES, vocabulary_of
 def load_checked(folder: Path) -> tuple[About, Tables]:
     """The description and the tables of ``folder`` as text. Raises DataSetError with all problems at once."""
     if not folder.is_dir():
-        raise DataSetError(str(folder), [Problem(folder.name, 0, "", "", "is not a folder; give the folder of a data set")])
+        raise DataSetError(
+            str(folder), [Problem(folder.name, 0, "", "", "is not a folder; give the folder of a data set")]
+        )
     about, problems = read_about(folder)
     tables, faults = read_tables(folder)
     problems += faults + schema_problems(tables)

@@ -67,7 +67,9 @@ class Dataset:
         """Events × actors, 1 where the actor takes part (a subject of the talks does not)."""
         rows = self.participants[self.participants["takes_part"]]
         ones = np.ones(len(rows), dtype=np.int32)
-        return sparse.csr_array((ones, (rows["event"], rows["actor"])), shape=(len(self.events), len(self.actors)))
+        return sparse.csr_array(
+            (ones, (rows["event"], rows["actor"])), shape=(len(self.events), len(self.actors))
+        )
 
     @cached_property
     def haystack(self) -> pd.Series:
@@ -87,6 +89,7 @@ class Dataset:
 
     @cached_property
     def row_of_actor(self) -> dict[str, int]:
+        """Actor id → row number."""
         return {actor_id: row for row, actor_id in enumerate(self.actors["actor_id"])}
 
 
@@ -123,7 +126,11 @@ def build(about: About, tables: Tables, version: str) -> Dataset:
     joined["participants"]["takes_part"] = joined["participants"]["role"].map(present).astype(str) == "true"
     event_set, sets = _sphere_sets(len(events), joined["event_spheres"])
     events = derive(events, actors, joined["participants"], about.dyad)
-    return Dataset(about, version, events, actors, sources, **joined, event_set=event_set, sets=sets)
+    return Dataset(
+        about=about, version=version, events=events, actors=actors, sources=sources, event_set=event_set, sets=sets,
+        participants=joined["participants"], event_spheres=joined["event_spheres"], evidence=joined["evidence"],
+        claims=joined["claims"], agreements=joined["agreements"],
+    )  # fmt: skip
 
 
 def _numbers(ids: pd.Series) -> pd.Series:
@@ -133,14 +140,18 @@ def _numbers(ids: pd.Series) -> pd.Series:
 def _events(raw: pd.DataFrame) -> pd.DataFrame:
     events = _typed(raw, "events")
     spans = events["date"].map(read)
-    events["first_day"] = pd.to_datetime(pd.Series([span.first_day for span in spans], events.index)).dt.as_unit("s")
-    events["last_day"] = pd.to_datetime(pd.Series([span.last_day for span in spans], events.index)).dt.as_unit("s")
-    for field in ("precision", "approximate", "uncertain"):
-        events[field] = [getattr(span, field) for span in spans]
+    events["first_day"] = pd.to_datetime(
+        pd.Series([span.first_day for span in spans], events.index)
+    ).dt.as_unit("s")
+    events["last_day"] = pd.to_datetime(
+        pd.Series([span.last_day for span in spans], events.index)
+    ).dt.as_unit("s")
+    for name, kind in (("precision", str), ("approximate", bool), ("uncertain", bool)):
+        events[name] = pd.Series([getattr(span, name) for span in spans], events.index, dtype=kind)
     events = events.sort_values(["first_day", "last_day", "event_id"], ignore_index=True)
     rows = _numbers(events["event_id"])
-    for column, field in (("parent_id", "parent"), ("reaction_to", "reaction")):
-        events[field] = events[column].map(rows).fillna(-1).astype(np.int32)
+    for column, name in (("parent_id", "parent"), ("reaction_to", "reaction")):
+        events[name] = events[column].map(rows).fillna(-1).astype(np.int32)
     return events
 
 
@@ -150,9 +161,9 @@ def _sources(raw: pd.DataFrame) -> pd.DataFrame:
     spans = [read(text) if text else None for text in sources["published"]]
     days = [span.first_day if span else None for span in spans]
     sources["published_day"] = pd.to_datetime(pd.Series(days, dtype="object")).dt.as_unit("s")
-    for field in ("first", "last"):
-        day = [getattr(span, f"{field}_day") if span else None for span in spans]
-        sources[f"{field}_month"] = np.array([d.year * 12 + d.month - 1 if d else -1 for d in day], dtype=np.int32)
+    for end in ("first", "last"):
+        day = [getattr(span, f"{end}_day") if span else None for span in spans]
+        sources[f"{end}_month"] = np.array([d.year * 12 + d.month - 1 if d else -1 for d in day], np.int32)
     return sources
 
 
@@ -179,4 +190,7 @@ def _sphere_sets(n_events: int, event_spheres: pd.DataFrame) -> tuple[np.ndarray
     member = np.zeros((n_events, n_spheres), dtype=np.int64)
     member[event_spheres["event"], event_spheres["sphere"].cat.codes] = 1
     sets, event_set = np.unique(member, axis=0, return_inverse=True)
-    return event_set.reshape(-1).astype(np.int32), sets
+    numbers = event_set.reshape(-1).astype(np.int32)
+    for shared in (numbers, sets):  # by all sessions: nobody may write into them
+        shared.flags.writeable = False
+    return numbers, sets

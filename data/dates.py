@@ -21,9 +21,11 @@ ALLOWED = (
     "2023-05-28/2023-05-30 for several days; [2023-05-01..2023-05-09] for one unknown day between"
 )
 PRECISIONS = ("day", "month", "year", "between", "duration")
+# Fixed in English: the locale of a server must not change what a reader quotes.
 _MONTHS = (
-    "January February March April May June July August September October November December".split()
-)  # fixed in English: the locale of a server must not change what a reader quotes
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 class DateError(ValueError):
@@ -31,14 +33,17 @@ class DateError(ValueError):
 
     @classmethod
     def unreadable(cls, text: str) -> DateError:
+        """The text is no EDTF date."""
         return cls(f"{text!r} is not {ALLOWED}")
 
     @classmethod
     def unbounded(cls, text: str) -> DateError:
+        """The date is open at one end."""
         return cls(f"{text!r} has no first or no last day; give both, as in 2023-05-28/2023-05-30")
 
     @classmethod
     def reversed(cls, text: str) -> DateError:
+        """The end lies before the beginning."""
         return cls(f"{text!r} ends before it begins")
 
 
@@ -99,7 +104,9 @@ def _precision(text: str, first: date, last: date) -> str:
         return "day"
     if (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31)):
         return "year"
-    whole_month = first.day == 1 and last == date(first.year, first.month, monthrange(first.year, first.month)[1])
+    whole_month = first.day == 1 and last == date(
+        first.year, first.month, monthrange(first.year, first.month)[1]
+    )
     return "month" if whole_month and "[" not in text else "between"
 
 

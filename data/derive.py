@@ -31,7 +31,9 @@ def derive(
     for field in ("first", "last"):
         day = events[f"{field}_day"].dt
         events[f"{field}_month"] = (day.year * 12 + day.month - 1).astype(np.int32)
-    began = (events["precision"] == "duration") & (events["date"].str.split("/").str[0].str.len() >= len("2023-05-30"))
+    began = (events["precision"] == "duration") & (
+        events["date"].str.split("/").str[0].str.len() >= len("2023-05-30")
+    )
     events["placed_month"] = events["first_month"].where(began, events["last_month"])
     events["is_meeting"] = events["event_type"].isin(MEETING_TYPES)
     events["lone_trip"] = (events["event_type"] == "visit") & ~_has_meeting(events)
@@ -56,7 +58,9 @@ def _top_level(n_events: int, rows: pd.DataFrame) -> np.ndarray:
     return np.where(top == 127, -1, top).astype(np.int8)
 
 
-def _host(events: pd.DataFrame, present: pd.DataFrame, country: np.ndarray, dyad: tuple[str, str]) -> pd.Categorical:
+def _host(
+    events: pd.DataFrame, present: pd.DataFrame, country: np.ndarray, dyad: tuple[str, str]
+) -> pd.Categorical:
     receiving = (present["role"] == "host").to_numpy() & (country != "")
     hosts = pd.Series(country[receiving], index=present["event"][receiving])
     one_host = hosts[~hosts.index.duplicated()].reindex(events.index, fill_value="")
@@ -64,5 +68,3 @@ def _host(events: pd.DataFrame, present: pd.DataFrame, country: np.ndarray, dyad
     place = place.where(events["event_type"] != "call", "")
     names = np.select([place == dyad[0], place == dyad[1], place == ""], ["first", "second", "none"], "third")
     return pd.Categorical(names, categories=HOSTS)
-
-

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One broken rule at one place. ``row`` counts as a spreadsheet does: the header is row 1; 0 means the whole file."""
+    """One broken rule at one place. ``row`` counts as a spreadsheet does (header: 1); 0 is the whole file."""
 
     file: str
     row: int
@@ -17,7 +17,11 @@ class Problem:
     hint: str = ""
 
     def __str__(self) -> str:
-        place = self.file + (f", row {self.row}" if self.row else "") + (f", column {self.column}" if self.column else "")
+        place = (
+            self.file
+            + (f", row {self.row}" if self.row else "")
+            + (f", column {self.column}" if self.column else "")
+        )
         value = f" {self.value!r}" if self.value else ""
         hint = f" Did you mean {self.hint!r}?" if self.hint else ""
         return f"{place}:{value} {self.rule}.{hint}"

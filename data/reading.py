@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -33,9 +34,17 @@ def read_tables(folder: Path) -> tuple[Tables, list[Problem]]:
 
 def _faults(path: Path, table: Table) -> list[Problem]:
     if not path.is_file():
-        return [Problem(path.name, 0, "", "", "is missing; a data set has the files " + ", ".join(f"{t}.csv" for t in TABLES))]
+        return [
+            Problem(
+                path.name,
+                0,
+                "",
+                "",
+                "is missing; a data set has the files " + ", ".join(f"{t}.csv" for t in TABLES),
+            )
+        ]
     try:
-        with open(path, encoding="utf-8-sig", newline="") as file:
+        with path.open(encoding="utf-8-sig", newline="") as file:
             rows = csv.reader(file, strict=True)
             header = next(rows, [])
             return _header_faults(path.name, header, table) or _ragged(path.name, rows, len(header))
@@ -46,19 +55,33 @@ def _faults(path: Path, table: Table) -> list[Problem]:
 
 
 def _header_faults(name: str, header: list[str], table: Table) -> list[Problem]:
-    missing = [Problem(name, 1, column, "", "is missing from the header") for column in table.columns if column not in header]
+    missing = [
+        Problem(name, 1, column, "", "is missing from the header")
+        for column in table.columns
+        if column not in header
+    ]
     unknown = [
         Problem(name, 1, column, "", "is not a column of this table", nearest(column, table.columns) or "")
         for column in header
         if column not in table.columns
     ]
-    twice = [Problem(name, 1, column, "", "stands twice in the header") for column in {*header} if header.count(column) > 1]
+    twice = [
+        Problem(name, 1, column, "", "stands twice in the header")
+        for column in {*header}
+        if header.count(column) > 1
+    ]
     return missing + unknown + twice
 
 
-def _ragged(name: str, rows, width: int) -> list[Problem]:
+def _ragged(name: str, rows: Iterator[list[str]], width: int) -> list[Problem]:
     return [
-        Problem(name, number, "", "", f"has {len(row)} cells, the header has {width}; quote cells that hold a comma")
+        Problem(
+            name,
+            number,
+            "",
+            "",
+            f"has {len(row)} cells, the header has {width}; quote cells that hold a comma",
+        )
         for number, row in enumerate(rows, 2)
         if row and len(row) != width
     ]

@@ -31,6 +31,7 @@ def rows_where(tables: Tables, table: str, mask: pd.Series, column: str, rule: s
 
 
 def unique_keys(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
+    """No two rows of a table have the same key."""
     for name, frame in tables.items():
         key = list(TABLES[name].key)
         for index in frame.index[frame.duplicated(key)]:
@@ -39,6 +40,7 @@ def unique_keys(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
 
 
 def references(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
+    """Every id that a row points to is there."""
     for name, frame in tables.items():
         for column in frame.columns:
             target = TABLES[name].meta(column).get("table")
@@ -53,6 +55,7 @@ def _dangling(name: str, cells: pd.Series, target: str, ids: pd.Series) -> Itera
 
 
 def dates(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
+    """Every date is EDTF with a first and a last day."""
     for name, frame in tables.items():
         for column in frame.columns:
             if TABLES[name].meta(column).get("form") == "edtf":
@@ -68,15 +71,19 @@ def _bad_dates(name: str, cells: pd.Series) -> Iterator[Problem]:
 
 
 def spheres_of_agreements(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
+    """The spheres of an agreement are ids of the vocabulary, separated by semicolons."""
     spheres = vocabulary("spheres")
     for index, cell in tables["agreements"]["spheres"].items():
         for value in cell.split(";"):
             if value not in spheres.ids:
                 rule = f"must be ids of spheres: {', '.join(spheres.ids)}"
-                yield problem("agreements", int(str(index)), "spheres", value, rule, spheres.nearest(value) or "")
+                yield problem(
+                    "agreements", int(str(index)), "spheres", value, rule, spheres.nearest(value) or ""
+                )
 
 
 def notes(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
+    """What was inferred, or is of no listed type, has a note that says why or what."""
     events = tables["events"]
     silent = events["note"] == ""
     inferred = (events["date_basis"] == "inferred") & silent
@@ -86,6 +93,7 @@ def notes(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
 
 
 def places(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
+    """A city has its country, and a call has no place."""
     events = tables["events"]
     homeless = (events["city"] != "") & (events["country"] == "")
     yield from rows_where(tables, "events", homeless, "city", "needs its country")
@@ -94,15 +102,21 @@ def places(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
 
 
 def offices(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
+    """Countries, and only they, stand at the level of a country; only persons hold an office."""
     rows = tables["participants"]
     kind = rows["actor_id"].map(tables["actors"].drop_duplicates("actor_id").set_index("actor_id")["kind"])
-    wrong = (rows["level"] == "country") != (kind == "country")
-    yield from rows_where(tables, "participants", wrong, "level", "is 'country' for countries and only for them")
-    held = (rows["office"] != "") & (kind != "person")
-    yield from rows_where(tables, "participants", held, "office", "must be empty: only persons hold an office")
+    known = kind.notna()
+    wrong = known & ((rows["level"] == "country") != (kind == "country"))
+    rule = "must be 'country' for actors of the kind country, and another level for all others"
+    yield from rows_where(tables, "participants", wrong, "level", rule)
+    held = known & (rows["office"] != "") & (kind != "person")
+    yield from rows_where(
+        tables, "participants", held, "office", "must be empty: only persons hold an office"
+    )
 
 
 def trips(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
+    """A part of a trip lies within it; a trip is part of no other trip; nothing reacts to itself."""
     events = tables["events"].drop_duplicates("event_id").set_index("event_id", drop=False)
     for index, row in tables["events"].iterrows():
         if row["parent_id"] in events.index:
@@ -110,7 +124,9 @@ def trips(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
             if rule:
                 yield problem("events", int(str(index)), "parent_id", row["parent_id"], rule)
         if row["reaction_to"] == row["event_id"]:
-            yield problem("events", int(str(index)), "reaction_to", row["reaction_to"], "points to the event itself")
+            yield problem(
+                "events", int(str(index)), "reaction_to", row["reaction_to"], "points to the event itself"
+            )
 
 
 def _trip_fault(row: pd.Series, parent: pd.Series) -> str:
@@ -138,7 +154,7 @@ def both_sides(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
 
 def _sides_by_event(tables: Tables, dyad: tuple[str, str]) -> dict[str, set[str]]:
     actors = tables["actors"].drop_duplicates("actor_id").set_index("actor_id")
-    rows = tables["participants"].join(actors[["kind", "country"]], on="actor_id")
+    rows = tables["participants"].join(actors[["kind", "country"]], on="actor_id").fillna("")
     sides: dict[str, set[str]] = {}
     for event, kind, country in zip(rows["event_id"], rows["kind"], rows["country"], strict=True):
         joint_body = kind == "institution" and country == ""
@@ -148,7 +164,10 @@ def _sides_by_event(tables: Tables, dyad: tuple[str, str]) -> dict[str, set[str]
 
 def support(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
     """Every event has evidence and a participant; spheres and claims rest on a source of their event."""
-    for name, rule in (("evidence", "has no row in evidence.csv"), ("participants", "has no row in participants.csv")):
+    for name, rule in (
+        ("evidence", "has no row in evidence.csv"),
+        ("participants", "has no row in participants.csv"),
+    ):
         bare = ~tables["events"]["event_id"].isin(tables[name]["event_id"])
         yield from rows_where(tables, "events", bare, "event_id", rule)
     reports = pd.MultiIndex.from_frame(tables["evidence"][["event_id", "source_id"]])
@@ -159,18 +178,24 @@ def support(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
 
 
 def stages(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
+    """What did not happen is neither signed nor implemented."""
     status = tables["events"].drop_duplicates("event_id").set_index("event_id")["status"]
     rows = tables["event_spheres"]
     open_act = rows["event_id"].map(status).isin(["planned", "cancelled"])
     wrong = open_act & rows["stage"].isin(["signed", "implemented"])
-    yield from rows_where(tables, "event_spheres", wrong, "stage", "cannot be reached by an event that did not happen")
+    yield from rows_where(
+        tables, "event_spheres", wrong, "stage", "cannot be reached by an event that did not happen"
+    )
 
 
 def disagreements(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
+    """A disagreement has two versions at least, and one of them is preferred."""
     for (_, field), group in tables["claims"].groupby(["event_id", "field"], sort=False):
         first = int(str(group.index[0]))
         if group["value"].nunique() < 2:
-            yield problem("claims", first, "value", group["value"].iloc[0], "is the only version; no disagreement")
+            yield problem(
+                "claims", first, "value", group["value"].iloc[0], "is the only version; no disagreement"
+            )
         if not (group["preferred"] == "true").any():
             yield problem("claims", first, "preferred", str(field), "has no preferred version")
 

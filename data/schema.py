@@ -29,6 +29,7 @@ class Table:
 
     @property
     def columns(self) -> list[str]:
+        """The names of the columns, in the order of the file."""
         return list(self.schema.columns)
 
     def meta(self, column: str) -> dict[str, str]:

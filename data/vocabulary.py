@@ -40,6 +40,7 @@ class Vocabulary:
 
     @property
     def ids(self) -> tuple[str, ...]:
+        """All ids in their fixed order."""
         return tuple(row["id"] for row in self.rows)
 
     def column(self, name: str) -> dict[str, str]:
@@ -70,7 +71,7 @@ def nearest(text: str, allowed: tuple[str, ...] | list[str]) -> str | None:
 @cache
 def vocabulary(name: str) -> Vocabulary:
     """The vocabulary of the file ``data/vocabularies/<name>.csv``; FileNotFoundError when there is none."""
-    with open(FOLDER / f"{name}.csv", encoding="utf-8", newline="") as file:
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return Vocabulary(name, tuple(csv.DictReader(file)))
 
 
