@@ -33,7 +33,9 @@ def top_spheres(selection: Selection, unit: str = "events") -> Tally:
     return Tally(selection, unit, _ranked(table), ("sphere",), member)
 
 
-def top_actors(selection: Selection, unit: str = "events", kinds: tuple[str, ...] = ("person", "institution")) -> Tally:
+def top_actors(
+    selection: Selection, unit: str = "events", kinds: tuple[str, ...] = ("person", "institution")
+) -> Tally:
     """One row is one actor of these kinds: ``actor`` (its id), ``count`` of the events it took part in, ``label`` and
     ``side`` (``first`` or ``second`` country of the dyad, ``third`` country, ``none``); the most frequent first.
 
@@ -45,7 +47,9 @@ def top_actors(selection: Selection, unit: str = "events", kinds: tuple[str, ...
     sums = dataset.incidence.T @ weights
     first, second = dataset.about.dyad
     sides = actors["country"].map({first: "first", second: "second", "": "none"}).fillna("third")
-    table = pd.DataFrame({"actor": actors["actor_id"], "count": sums.astype(np.int64), "label": actors["name"], "side": sides})
+    table = pd.DataFrame(
+        {"actor": actors["actor_id"], "count": sums.astype(np.int64), "label": actors["name"], "side": sides}
+    )
 
     def member(key: Mapping) -> np.ndarray:
         return dataset.incidence[:, [dataset.row_of_actor[key["actor"]]]].toarray().ravel() > 0
@@ -80,13 +84,23 @@ def _met(selection: Selection) -> str:
     """How often, and from when to when; names the two countries only where nothing but their own acts is counted."""
     held = meetings(selection).events
     if held.empty:
-        return "The one selected event is no meeting." if len(selection) == 1 else f"None of the {len(selection):,} selected events is a meeting."
-    first, last = held["first_day"].min().year, held["last_day"].max().year
-    when = f"in {first}" if first == last else f"from {first} to {last}"
+        none = "The one selected event is no meeting."
+        return (
+            none if len(selection) == 1 else f"None of the {len(selection):,} selected events is a meeting."
+        )
+    when = from_to(held)
     if not (held["scope"].eq("bilateral") & held["status"].eq("occurred")).all():
         return f"The selection holds {count(len(held), 'meeting')} {when}."
     times = {1: "once", 2: "twice"}.get(len(held), f"{len(held):,} times")
     return f"{both([country_name(code) for code in selection.dataset.about.dyad])} met {times} {when}."
+
+
+def from_to(events: pd.DataFrame) -> str:
+    """``in 2023`` or ``from 1995 to 2026``: the years that events may touch; ValueError for no events."""
+    if events.empty:
+        raise ValueError("no events touch no year")
+    first, last = events["first_day"].min().year, events["last_day"].max().year
+    return f"in {first}" if first == last else f"from {first} to {last}"
 
 
 def _most(table: pd.DataFrame, one: str, several: str, how: str) -> str:
@@ -94,9 +108,20 @@ def _most(table: pd.DataFrame, one: str, several: str, how: str) -> str:
         return f"No {one} is {how} in the sources."
     shown = leaders(table)
     if shown.empty:
-        return f"No {one} stands out: the most {how}, several, come to {count(int(table['count'].max()), 'event')} each."
-    words = [f"{label} ({number:,})" for label, number in zip(shown["label"], shown["count"], strict=True)]
-    words[0] = f"{shown['label'].iloc[0]} ({count(int(shown['count'].iloc[0]), 'event')})"
-    often = "" if len(shown) == len(table) else " most often"
+        top = int(table["count"].max())
+        share = (
+            f"{int((table['count'] == top).sum()):,} share the first place with {count(top, 'event')} each"
+        )
+        return f"Of the {several} {how}, {share}."
+    noun, verb = (one, "is") if len(shown) == 1 else (several, "are")
     only = "only " if len(table) == 1 else ""
-    return f"The {only}{one if len(shown) == 1 else several} {how}{often} {'is' if len(shown) == 1 else 'are'} {both(words)}."
+    often = "" if len(shown) == len(table) else " most often"
+    return f"The {only}{noun} {how}{often} {verb} {both(in_brackets(shown, 'event'))}."
+
+
+def in_brackets(table: pd.DataFrame, unit: str = "") -> list[str]:
+    """``label (count)`` for each row of a ranked table; the first names the unit when there is one."""
+    words = [f"{label} ({number:,})" for label, number in zip(table["label"], table["count"], strict=True)]
+    if unit and words:
+        words[0] = f"{table['label'].iloc[0]} ({count(int(table['count'].iloc[0]), unit)})"
+    return words

@@ -65,16 +65,10 @@ def year_cells(selection: Selection) -> tuple[Tally, Tally]:
     One row is ``event_type`` × ``period`` (a year), or ``event_type`` × ``span``.
     """
     dataset = selection.dataset
-    kind = Axis("event_type", dataset.events["event_type"].cat.codes.to_numpy(), vocabulary("event_types").ids)
+    kind = Axis(
+        "event_type", dataset.events["event_type"].cat.codes.to_numpy(), vocabulary("event_types").ids
+    )
     return tuple(tally(selection, "events", kind, axis(dataset, "year")) for axis in (period_axis, span_axis))  # type: ignore[return-value]
-
-
-def years(selection: Selection) -> tuple[int, int]:
-    """The first and last year that a selection may touch; ValueError when it is empty."""
-    if not len(selection):
-        raise ValueError("an empty selection touches no year")
-    events = selection.events
-    return int(events["first_day"].min().year), int(events["last_day"].max().year)
 
 
 def everything(dataset: Dataset) -> Selection:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
-from analysis.overview import leaders
-from analysis.periods import LENGTH, period_id, period_words
+from analysis.periods import LENGTH, extent, period_id, period_words
 from analysis.press import Publication, side_labels
 from analysis.press import publication as published
 from analysis.selection import UNITS, Selection
 from analysis.tally import Tally
-from analysis.timeline import everything, years
+from analysis.timeline import everything
 from analysis.words import count
 from charts.coverage import publication_bars
 from charts.figure import Figure, Spec
+from charts.rows import LEFT
 from charts.template import GRID, NEUTRAL, SIDES, axis, layout, plain
-from charts.timeline import LEFT, x_range
+from charts.timeline import x_range
 from data.vocabulary import vocabulary
 
 ROW_HEIGHT = 26
@@ -42,7 +43,9 @@ def actor_ranking(tally: Tally) -> Figure:
     """The people and institutions present most often, coloured by the country to which they belong."""
     shown = tally.table[:MOST]
     labels = side_labels(tally.selection.dataset) | {"none": "International"}
-    groups = [(label, list(shown.index[shown["side"] == side]), SIDES[side]) for side, label in labels.items()]
+    groups = [
+        (label, list(shown.index[shown["side"] == side]), SIDES[side]) for side, label in labels.items()
+    ]
     notes = ["People and institutions; the two countries named as such are left out."]
     return Figure(
         name="top-actors",
@@ -75,7 +78,7 @@ def _ranking(tally: Tally, groups: list[tuple[str, list[int], object]]) -> Spec:
         "layout": layout(
             barmode="overlay",
             showlegend=len(groups) > 1,
-            height=70 + ROW_HEIGHT * MOST,
+            height=70 + ROW_HEIGHT * max(len(names), 3),
             margin={"l": 8, "r": 40, "t": 8, "b": 8},
             xaxis=axis(visible=False, rangemode="tozero"),
             yaxis=axis(type="category", categoryorder="array", categoryarray=names[::-1]),
@@ -87,13 +90,13 @@ def _most(tally: Tally, noun: str) -> str:
     table = tally.table
     if table.empty:
         return f"No {noun} is named in the selected events."
-    shown = leaders(table, 1)
-    if shown.empty:
-        top = int((table["count"] == table["count"].max()).sum())
-        return f"Of {count(len(table), noun)}, {top:,} share the first place with {count(int(table['count'].max()), *UNITS[tally.unit])} each."
+    top = table[table["count"] == table["count"].max()]
+    number = count(int(top["count"].iloc[0]), *UNITS[tally.unit])
     if len(table) == 1:
-        return f"The only {noun} is {shown['label'].iloc[0]}, with {count(int(shown['count'].iloc[0]), *UNITS[tally.unit])}."
-    return f"{shown['label'].iloc[0]} comes first of {count(len(table), noun)}, with {count(int(shown['count'].iloc[0]), *UNITS[tally.unit])}."
+        return f"The only {noun} is {top['label'].iloc[0]}, with {number}."
+    if len(top) == 1:
+        return f"{top['label'].iloc[0]} comes first of {count(len(table), noun)}, with {number}."
+    return f"Of {count(len(table), noun)}, {len(top):,} share the first place with {number} each."
 
 
 def _rest(tally: Tally, noun: str) -> list[str]:
@@ -106,7 +109,8 @@ def coverage_strip(selection: Selection) -> Figure:
 
     Where the timeline shows no more than three years, the strip is by month.
     """
-    first, last = years(selection)
+    start, end = extent(selection, "month")
+    first, last = start.year, (end - timedelta(days=1)).year
     by = "month" if last - first < 3 else "year"
     publication = published(everything(selection.dataset), by)
     bars = publication_bars(publication)
@@ -127,7 +131,9 @@ def coverage_strip(selection: Selection) -> Figure:
 
 
 def _periods(first: int, last: int, by: str) -> list[str]:
-    return [period_id(number, by) for number in range(first * 12 // LENGTH[by], (last + 1) * 12 // LENGTH[by])]
+    return [
+        period_id(number, by) for number in range(first * 12 // LENGTH[by], (last + 1) * 12 // LENGTH[by])
+    ]
 
 
 def _thin(publication: Publication, periods: list[str]) -> str:
@@ -140,11 +146,17 @@ def _thin(publication: Publication, periods: list[str]) -> str:
     span = f"{held} from {period_words(periods[0])} to {period_words(periods[-1])}"
     silent = int((counts == 0).sum())
     none = f"; none from {silent:,} of these {len(periods):,} {publication.by}s" if silent else ""
-    most = f", the most in {period_words(str(counts.idxmax()))} ({int(counts.max()):,})" if counts.any() else ""
+    most = (
+        f", the most in {period_words(str(counts.idxmax()))} ({int(counts.max()):,})" if counts.any() else ""
+    )
     return f"{span}{most}{none}. {warning}"
 
 
 def _not_drawn(publication: Publication) -> list[str]:
     missing = publication.undated.total + publication.without_date
     verb = "is" if missing == 1 else "are"
-    return [f"{count(missing, 'source')} without a known {publication.by} of publication {verb} not drawn."] if missing else []
+    return (
+        [f"{count(missing, 'source')} without a known {publication.by} of publication {verb} not drawn."]
+        if missing
+        else []
+    )

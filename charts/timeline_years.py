@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.periods import period_words
+from analysis.periods import period_words, span_words
 from analysis.selection import Selection
 from analysis.timeline import LIMIT, type_order, year_cells
 from analysis.words import count
 from charts.figure import Figure, Spec
-from charts.strip import DAY_MS, bar_middle, span_bounds, span_words
-from charts.template import HATCH, plain
-from charts.timeline import finding, row_layout, x_range
+from charts.rows import hatched, row_label, row_layout
+from charts.strip import DAY_MS, bar_middle, span_bounds
+from charts.template import plain
+from charts.timeline import finding, type_labels, x_range
 from data.vocabulary import vocabulary
 
 ROW = 34
@@ -23,16 +24,26 @@ def timeline_years(selection: Selection) -> Figure:
     """Bubbles by type × year; what may lie in several years is a hatched bar over them."""
     placed, undated = year_cells(selection)
     there = set(placed.table["event_type"]) | set(undated.table["event_type"])
-    rows = {type_: (float(number), 1.0) for number, type_ in enumerate(type_ for type_ in type_order() if type_ in there)}
-    traces = [_bubbles(placed.table, rows), _spans(undated.table, rows)]
-    notes = [f"More than {LIMIT:,} events are selected: each bubble stands for all events of one type in one year."]
+    places = {
+        type_: float(number) for number, type_ in enumerate(type_ for type_ in type_order() if type_ in there)
+    }
+    rows = {row_label(type_labels()[type_]): (top, 1.0) for type_, top in places.items()}
+    traces = [_bubbles(placed.table, places), _spans(undated.table, places)]
+    notes = [
+        f"More than {LIMIT:,} events are selected: each bubble stands for all events of one type in one year."
+    ]
     if undated.total:
-        notes.append(f"The year is not known for {count(undated.total, 'event')}: drawn hatched, over all the years in question.")
+        notes.append(
+            f"The year is not known for {count(undated.total, 'event')}: drawn hatched, over all the years in question."
+        )
     return Figure(
         name="timeline-by-year",
         title="Events by type and year",
         unit="events",
-        spec={"data": [trace for trace in traces if trace["x"]], "layout": row_layout(rows, x_range(selection), ROW)},
+        spec={
+            "data": [trace for trace in traces if trace["x"]],
+            "layout": row_layout(rows, x_range(selection), ROW),
+        },
         sentence=finding(selection),
         tallies=(placed, undated),
         notes=notes,
@@ -40,9 +51,9 @@ def timeline_years(selection: Selection) -> Figure:
     )
 
 
-def _bubbles(table: pd.DataFrame, rows: dict[str, tuple[float, float]]) -> Spec:
+def _bubbles(table: pd.DataFrame, places: dict[str, float]) -> Spec:
     largest = int(table["count"].max()) if len(table) else 1
-    return _common(table, rows, 0, [period_words(period) for period in table["period"]]) | {
+    return _common(table, places, 0, [period_words(period) for period in table["period"]]) | {
         "type": "scatter",
         "mode": "markers",
         "x": [bar_middle(period, "year") for period in table["period"]],
@@ -53,26 +64,28 @@ def _bubbles(table: pd.DataFrame, rows: dict[str, tuple[float, float]]) -> Spec:
     }  # fmt: skip
 
 
-def _spans(table: pd.DataFrame, rows: dict[str, tuple[float, float]]) -> Spec:
+def _spans(table: pd.DataFrame, places: dict[str, float]) -> Spec:
     bounds = [span_bounds(span) for span in table["span"]]
-    return _common(table, rows, 1, [f"Some time in {span_words(span)}" for span in table["span"]]) | {
+    return _common(table, places, 1, [f"some time in {span_words(span)}" for span in table["span"]]) | {
         "type": "bar",
         "orientation": "h",
         "base": [start.isoformat() for start, _ in bounds],
         "x": [(end - start).days * DAY_MS for start, end in bounds],
         "width": 0.3,
-        "marker": {"color": _colours(table), "pattern": HATCH | {"fgcolor": _colours(table)}, "line": {"width": 1, "color": _colours(table)}},
+        "marker": hatched(_colours(table)),
     }
 
 
-def _common(table: pd.DataFrame, rows: dict[str, tuple[float, float]], number: int, when: list[str]) -> Spec:
+def _common(table: pd.DataFrame, places: dict[str, float], number: int, when: list[str]) -> Spec:
     labels = vocabulary("event_types").column("plural")
     captions = [f"{labels[type_]} · {words}" for type_, words in zip(table["event_type"], when, strict=True)]
     return {
-        "y": [rows[type_][0] + 0.5 for type_ in table["event_type"]],
+        "y": [places[type_] + 0.5 for type_ in table["event_type"]],
         "text": table["count"].tolist(),
         "textposition": "none" if number else "middle center",
-        "customdata": [[number, row, plain(caption)] for row, caption in zip(table.index, captions, strict=True)],
+        "customdata": [
+            [number, row, plain(caption)] for row, caption in zip(table.index, captions, strict=True)
+        ],
         "hovertemplate": "%{customdata[2]}: %{text:,d}<extra></extra>",
         "showlegend": False,
     }

@@ -15,16 +15,31 @@ from analysis.words import both, count
 from data.dates import day_words
 from data.vocabulary import MEETING_TYPES, vocabulary
 from ui.context import ROOT, view
-from ui.event_list import event_line, event_list
+from ui.event_list import event_lines, event_list
 from ui.state import view_query
 from ui.text import literal
 
 _KINDS = both([vocabulary("event_types").column("plural")[id_].lower() for id_ in MEETING_TYPES])
 _METRICS = {
-    "meetings": ("Meetings", "meetings", "How often, at what level", f"Counted as meetings: {_KINDS}."),
-    "trips": ("Trips", "events", "Each trip", "Whole trips to the other country; their meetings are counted on their own."),
-    "documents": ("Documents signed", "agreements", "What was signed", "Each signed document, in the year of its signing."),
-    "sources": ("Sources", "sources", "What this rests on", "Articles and pages that report the selected events, by year of publication."),
+    "meetings": ("Meetings", "meetings", "How often", f"Counted as meetings: {_KINDS}."),
+    "trips": (
+        "Trips",
+        "events",
+        "Each trip",
+        "Whole trips to the other country; their meetings are counted on their own.",
+    ),
+    "documents": (
+        "Documents signed",
+        "agreements",
+        "What was signed",
+        "Each signed document, in the year of its signing.",
+    ),
+    "sources": (
+        "Sources",
+        "sources",
+        "What this rests on",
+        "Articles and pages that report the selected events, by year of publication.",
+    ),
 }
 """Number → label, the page that details it, the link's words, what is counted."""
 
@@ -33,7 +48,13 @@ def page_link(page: str, label: str, filters: Filters | None = None) -> None:
     """A link to another page under the same view, or under ``filters`` where a number needs them."""
     here = view()
     query = view_query(filters or here.selection.filters, here.unit)
-    st.page_link(ROOT / "pages" / f"{page}.py", label=label, icon=":material/arrow_forward:", icon_position="right", query_params=query)
+    st.page_link(
+        ROOT / "pages" / f"{page}.py",
+        label=label,
+        icon=":material/arrow_forward:",
+        icon_position="right",
+        query_params=query,
+    )
 
 
 def metrics(selection: Selection) -> None:
@@ -60,17 +81,17 @@ def latest_events(selection: Selection) -> None:
     """The last events of the selection, the latest first."""
     rows = latest(selection)
     st.subheader("Latest", anchor=False, help="The last selected events by date.")
-    for row in rows:
-        event_line(selection.dataset, int(row))
+    event_lines(selection.dataset, rows)
 
 
 def announcements(selection: Selection, today: date) -> None:
     """What was announced under the same filters except status: still ahead, and of unknown outcome."""
     ahead, overdue = announced(selection, today)
-    st.subheader("Announced and still ahead", anchor=False, help="Planned events under the same filters except status.")
+    st.subheader(
+        "Announced and still ahead", anchor=False, help="Planned events under the same filters except status."
+    )
     if len(ahead):
-        for row in ahead[:5]:
-            event_line(selection.dataset, int(row))
+        event_lines(selection.dataset, ahead[:5])
         if len(ahead) > 5:
             page_link("events", f"All {len(ahead):,}", replace(selection.filters, statuses=("planned",)))
     else:

@@ -1,0 +1,125 @@
+"""The register of signed documents: what was signed, and what the sources say of its term."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from analysis.documents import DocumentTally, document_tally, in_spheres, per_class
+from analysis.selection import Selection
+from data.dataset import Dataset
+from data.dates import in_words, read
+from data.vocabulary import vocabulary
+
+STATES = {
+    "force": "In force (stated)",
+    "expired": "Expired (stated)",
+    "future": "Not yet signed or in force",
+    "unstated": "Term not stated",
+}
+"""What can be said of a document at a chosen day; see ``state``."""
+
+
+def state(valid_from: str, valid_to: str, signed: date, day: date) -> str:
+    """What the stated term says about ``day``; ``signed`` is the first possible day of signing.
+
+    ``force`` and ``expired`` rest on stated dates alone. A stated month or year counts from its first to its last day.
+    An end that is not stated is not an open end: without a stated term nothing is claimed (``unstated``), except that
+    nothing is in force before it is signed or before its stated beginning (``future``).
+    """
+    if day < signed or (valid_from and day < read(valid_from).first_day):
+        return "future"
+    if valid_to and day > read(valid_to).last_day:
+        return "expired"
+    return "force" if valid_from and valid_to else "unstated"
+
+
+def states(dataset: Dataset, day: date) -> np.ndarray:
+    """The state of every document of the data set at ``day``."""
+    table = dataset.agreements
+    signed = dataset.events["first_day"].dt.date.to_numpy()[table["event"]]
+    rows = zip(table["valid_from"], table["valid_to"], signed, strict=True)
+    return np.array([state(start, end, first, day) for start, end, first in rows], dtype=object)
+
+
+def register(selection: Selection, day: date) -> pd.DataFrame:
+    """One row is one document signed at a selected event, the latest first; the index is its row in ``agreements``.
+
+    Labels instead of ids; ``spheres`` and ``parties`` joined by ``; ``; ``signed``, ``valid_from`` and ``valid_to`` in
+    words, the last two empty when no source states them; ``state`` at ``day``; ``event_id`` of the signing.
+    """
+    table = selection.of("agreements")
+    events = selection.dataset.events.iloc[table["event"]]
+    spheres = vocabulary("spheres")
+    shown = pd.DataFrame({
+        "title": table["title"],
+        "kind": [vocabulary("agreement_kinds").label(kind) for kind in table["kind"]],
+        "spheres": ["; ".join(map(spheres.label, text.split(";"))) for text in table["spheres"]],
+        "parties": table["parties"].str.replace(";", "; "),
+        "signed": [in_words(text) for text in events["date"]],
+        "valid_from": table["valid_from"].map(in_words_or_empty),
+        "valid_to": table["valid_to"].map(in_words_or_empty),
+        "state": [STATES[id_] for id_ in states(selection.dataset, day)[table.index]],
+        "agreement_id": table["agreement_id"],
+        "event_id": events["event_id"].to_numpy(),
+    })  # fmt: skip
+    return shown[::-1]
+
+
+def in_words_or_empty(text: str) -> str:
+    """A date that may be missing."""
+    return in_words(text) if text else ""
+
+
+def by_state(selection: Selection, day: date) -> DocumentTally:
+    """One row is one state that occurs at ``day``: ``state``, ``count`` of documents, ``label``."""
+    found = states(selection.dataset, day)
+    return per_class(selection, "state", STATES, {id_: found == id_ for id_ in STATES})
+
+
+def by_kind(selection: Selection) -> DocumentTally:
+    """One row is one kind of document that occurs: ``kind``, ``count`` of documents, ``label``."""
+    kinds = vocabulary("agreement_kinds").column("label")
+    table = selection.dataset.agreements["kind"]
+    return per_class(selection, "kind", kinds, {id_: (table == id_).to_numpy() for id_ in kinds})
+
+
+def by_sphere(selection: Selection) -> DocumentTally:
+    """One row is one sphere that occurs: ``sphere``, ``count`` of documents, ``label``.
+
+    A document in two spheres counts in each.
+    """
+    return per_class(
+        selection, "sphere", vocabulary("spheres").column("label"), in_spheres(selection.dataset)
+    )
+
+
+def terms(selection: Selection, day: date) -> DocumentTally:
+    """One row is one document × one of its spheres, for drawing: ``count`` is 1.
+
+    Columns that describe it: ``title``, ``kind`` (label), ``signed`` (words), ``first_day`` and ``last_day`` of the
+    signing, ``end`` (last day of the stated term or NaT), ``state`` at ``day``.
+    """
+    dataset = selection.dataset
+    table = selection.of("agreements")
+    events = dataset.events.iloc[table["event"]]
+    ends = [read(text).last_day if text else None for text in table["valid_to"]]
+    described = table[["agreement_id", "title"]].assign(
+        kind=[vocabulary("agreement_kinds").label(kind) for kind in table["kind"]],
+        signed=[in_words(text) for text in events["date"]],
+        first_day=events["first_day"].to_numpy(),
+        last_day=events["last_day"].to_numpy(),
+        end=pd.to_datetime(pd.Series(ends, table.index, dtype=object)),
+        state=states(dataset, day)[table.index],
+        sphere=[text.split(";") for text in table["spheres"]],
+        count=1,
+    )
+    ids, members = dataset.agreements["agreement_id"], in_spheres(dataset)
+    return document_tally(
+        selection,
+        described.explode("sphere", ignore_index=True),
+        ("agreement_id", "sphere"),
+        lambda key: (ids == key["agreement_id"]).to_numpy() & members[str(key["sphere"])],
+    )

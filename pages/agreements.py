@@ -1,0 +1,29 @@
+"""What was signed, and is it in force?"""
+
+from datetime import date
+
+import streamlit as st
+
+from analysis.agreements import by_kind, by_sphere, by_state, register, terms
+from charts.agreement_terms import term_bars
+from charts.agreements import kind_bars, sphere_bars, state_bars
+from ui.agreements import document_panel, register_table
+from ui.context import view
+from ui.filters import empty_state
+from ui.state import day_option
+
+selection = view().selection
+if not empty_state(selection):
+    if selection.of("agreements").empty:
+        st.info("No document was signed at the selected events.", icon=":material/info:")
+    else:
+        day = day_option("day", "State at the chosen day", date.today())
+        documents = register(selection, day)
+        document_panel(state_bars(by_state(selection, day), day), selection, documents)
+        register_table(documents, selection, day)
+        document_panel(term_bars(terms(selection, day), day), selection, documents)
+        left, right = st.columns(2, gap="large")
+        with left:
+            document_panel(sphere_bars(by_sphere(selection)), selection, documents)
+        with right:
+            document_panel(kind_bars(by_kind(selection)), selection, documents)
