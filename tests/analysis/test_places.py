@@ -1,0 +1,74 @@
+"""Where: places by name, the rest together, the unknown apart."""
+
+import numpy as np
+import pytest
+
+from analysis.filters import Filters
+from analysis.places import grouped, places, where
+from analysis.selection import UNITS, select
+from analysis.stacks import class_labels, classes
+from analysis.tally import Axis
+
+EVERYTHING = Filters(scopes=(), statuses=())
+
+
+def test_a_place_is_a_city_in_a_country(tiny):
+    data = tiny(
+        events=[
+            {"city": "Baku", "country": "AZE"},
+            {"city": "Baku", "country": "AZE"},
+            {"city": "Davos", "country": "CHE"},
+            {"country": "ISR"},
+            {},
+            {"event_type": "call", "country": "AZE"},
+        ]
+    )
+    table = where(select(data, EVERYTHING)).table
+    assert list(table.itertuples(index=False, name=None)) == [
+        ("Baku, AZE", 2, "Baku", "first"),
+        ("Davos, CHE", 1, "Davos, Switzerland", "third"),
+        ("ISR", 1, "Israel, city not stated", "second"),
+        ("none", 2, "Not stated or remote", "none"),
+    ]
+
+
+def test_the_country_of_the_host_stands_in_for_a_place_that_is_not_stated(tiny):
+    data = tiny(
+        events=[{"event_id": "a"}, {"event_id": "b"}],
+        participants=[
+            {"event_id": "a", "actor_id": "aze-president", "role": "host"},
+            {"event_id": "b", "actor_id": "tur-president", "role": "host"},
+        ],
+    )
+    labels = where(select(data, EVERYTHING)).table["label"].tolist()
+    assert sorted(labels) == ["A third country, not stated which", "Azerbaijan, city not stated"]
+
+
+def test_the_less_frequent_places_stand_together_but_never_one_alone():
+    axis = Axis("place", np.arange(5), ("a", "b", "c", "d", "none"))
+    counts = np.array([1, 3, 2, 1, 9])
+    assert grouped(axis, counts, 2).ids == ("b", "c", "other", "none")
+    assert grouped(axis, counts, 2).codes.tolist() == [2, 0, 1, 2, 3]
+    assert grouped(axis, counts, 3).ids == ("b", "c", "a", "d", "other", "none")
+
+
+def test_split_by_place_follows_the_sides_and_stays_when_a_filter_changes(dataset):
+    axis, known = classes(dataset, "place"), places(dataset)
+    sides = [known.side[id_] for id_ in axis.ids if id_ in known.side and id_ != "none"]
+    assert sides == sorted(sides)
+    assert axis.ids[-3:] == ("other", "none", "trip")
+    assert list(class_labels(dataset, "place")) == list(axis.ids)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_every_bar_leads_to_the_events_that_it_counts(dataset, unit):
+    selection = select(dataset, EVERYTHING)
+    tally = where(selection, unit, top=3)
+    assert len(tally.table) == 5
+    assert tally.total == selection.total(unit)
+    for row, count in enumerate(tally.table["count"]):
+        assert selection.weights(unit)[tally.events(row)].sum() == count
+
+
+def test_nothing_selected_is_nowhere(dataset):
+    assert where(select(dataset, Filters(text="no such word anywhere"))).table.empty
