@@ -72,7 +72,8 @@ def place_sentence(where: Tally, noun: Noun) -> str:
     top = known.loc[known["count"] == most, "label"].tolist()
     if len(top) > 3:
         return f"{sentence(whole)}; no place stands out: {len(top):,} places have {most:,} each."
-    return f"The most frequent place: {both(top)}, {most:,}{' each' if len(top) > 1 else ''} of {whole}."
+    lead, each = ("place", "") if len(top) == 1 else ("places", " each")
+    return f"The most frequent {lead}: {both(top)}, {most:,}{each} of {whole}."
 
 
 def _notes(where: Tally, noun: Noun) -> list[str]:
