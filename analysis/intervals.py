@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from analysis.selection import Selection
 from analysis.tally import Axis, Tally, tally
+from data.dataset import Dataset
 
 UPPER = (0, 7, 30, 90, 365)
 """The last day of each class of gaps; the last class has none."""
@@ -47,9 +49,18 @@ def intervals(selection: Selection) -> Intervals:
     participations do not apply. Only meetings whose day is known for certain have a gap: a month, a year, a
     range of days, ``~`` and ``?`` are left out. Two meetings on one day are 0 days apart.
     """
-    events = selection.events
-    exact = events[(events["precision"] == "day") & ~events["approximate"] & ~events["uncertain"]]
-    days = exact["first_day"].diff().dt.days.to_numpy()[1:].astype(np.int64)
-    codes = np.full(len(selection.dataset), -1)
-    codes[exact.index[1:]] = np.searchsorted(UPPER, days)
-    return Intervals(tally(selection, "events", Axis("gap", codes, CLASSES)), days, len(events) - len(exact))
+    dataset, rows = selection.dataset, selection.rows
+    exact = rows[_certain(dataset)[rows]]
+    days = np.diff(dataset.events["first_day"].to_numpy()[exact]).astype("timedelta64[D]").astype(np.int64)
+    codes = np.full(len(dataset), -1)
+    codes[exact[1:]] = np.searchsorted(UPPER, days)
+    return Intervals(tally(selection, "events", Axis("gap", codes, CLASSES)), days, len(rows) - len(exact))
+
+
+def _certain(dataset: Dataset) -> np.ndarray:
+    """True for each event of which one day is known, and known for certain."""
+    return dataset.keep("certain days", lambda: _is_certain(dataset.events))
+
+
+def _is_certain(events: pd.DataFrame) -> np.ndarray:
+    return ((events["precision"] == "day") & ~events["approximate"] & ~events["uncertain"]).to_numpy()

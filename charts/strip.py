@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, time
+from functools import cache
 from typing import Any
-
-import pandas as pd
 
 from analysis.periods import LENGTH, period_start, span_words
 from analysis.tally import Tally
@@ -24,10 +23,16 @@ def bar_width(by: str) -> float:
     return LENGTH[by] * 30.4 * DAY_MS * 0.84
 
 
+@cache
 def bar_middle(period: str, by: str) -> str:
     """The moment in the middle of a period, where its bar stands."""
-    start = pd.Timestamp(period_start(period))
-    return (start + (start + pd.DateOffset(months=LENGTH[by]) - start) / 2).isoformat()
+    start = datetime.combine(period_start(period), time.min)
+    return (start + (_months_later(start, LENGTH[by]) - start) / 2).isoformat()
+
+
+def _months_later(day: datetime, months: int) -> datetime:
+    years, month = divmod(day.month - 1 + months, 12)
+    return day.replace(year=day.year + years, month=month + 1)
 
 
 def strip(undated: Tally, number: int = 1, words: Mapping[str, str] | None = None) -> list[Spec]:
@@ -68,13 +73,12 @@ def _captions(undated: Tally, words: Mapping[str, str] | None) -> list[str]:
     ]
 
 
+@cache
 def span_bounds(span: str) -> tuple[date, date]:
     """The first day of a span, and the day after its last."""
     first, _, last = span.partition("/")
-    end = pd.Timestamp(period_start(last or first)) + pd.DateOffset(
-        months=1 if "-" in (last or first) else 12
-    )
-    return period_start(first), end.date()
+    end = datetime.combine(period_start(last or first), time.min)
+    return period_start(first), _months_later(end, 1 if "-" in (last or first) else 12).date()
 
 
 def lanes(spans: list[tuple[date, date]]) -> list[int]:
@@ -93,17 +97,17 @@ def time_layout(undated: Tally, xaxis: Spec | None = None, **changes: Any) -> Sp
 
     ``changes`` go into the layout; those of ``yaxis`` into the axis of the bars.
     """
-    time = axis(type="date") | (xaxis or {})
-    slider = SLIDER if "rangeslider" in time else 0
+    along = axis(type="date") | (xaxis or {})
+    slider = SLIDER if "rangeslider" in along else 0
     counts = axis(gridcolor=GRID, rangemode="tozero", tickformat=",d") | changes.pop("yaxis", {})
     below = {"barmode": "stack", "legend": {"traceorder": "normal"}} | changes
     if undated.table.empty:
-        return layout(xaxis=time, yaxis=counts, height=HEIGHT + slider, **below)
+        return layout(xaxis=along, yaxis=counts, height=HEIGHT + slider, **below)
     n_lanes = max(lanes([span_bounds(span) for span in undated.table["span"]])) + 1
     lower = LANE * max(n_lanes, 2)
     plot = ABOVE + GAP + lower
     return layout(
-        xaxis=time | {"anchor": "y2"},
+        xaxis=along | {"anchor": "y2"},
         yaxis=counts | {"domain": [(lower + GAP) / plot, 1]},
         yaxis2=axis(domain=[0, lower / plot], range=[n_lanes - 0.4, -0.6], showticklabels=False),
         height=plot + HEIGHT - ABOVE + slider,
