@@ -17,7 +17,8 @@ if not empty_state(selection):
     if selection.of("agreements").empty:
         st.info("No document was signed at the selected events.", icon=":material/info:")
     else:
-        day = day_option("day", "State at the chosen day", date.today())
+        with st.container(width=240):
+            day = day_option("day", "State at the chosen day", date.today())
         documents = register(selection, day)
         document_panel(state_bars(by_state(selection, day), day), selection, documents)
         register_table(documents, selection, day)
