@@ -71,18 +71,28 @@ def read(text: str) -> Span:
     """
     if _PLAIN_DAY.fullmatch(text):
         return _plain_day(text)
-    try:
-        parsed = parse_edtf(text)
-    except EDTFParseException as error:
-        raise DateError.unreadable(text) from error
-    bounds = parsed.lower_strict(), parsed.upper_strict()
-    if not all(isinstance(bound, time.struct_time) and 0 < bound.tm_year < 10_000 for bound in bounds):
-        raise DateError.unbounded(text)
-    first, last = (date(*bound[:3]) for bound in bounds)
+    first, last = _bounds(text)
     if first > last:
         raise DateError.reversed(text)
     both = "%" in text  # EDTF's sign for "uncertain and approximate"
     return Span(first, last, _precision(text, first, last), both or "~" in text, both or "?" in text)
+
+
+def _bounds(text: str) -> tuple[date, date]:
+    if "/" in text and not all(text.split("/")):  # the library would put the missing end ten years away
+        raise DateError.unbounded(text)
+    try:
+        parsed = parse_edtf(text)
+        bounds = parsed.lower_strict(), parsed.upper_strict()
+    except (EDTFParseException, ValueError) as error:
+        raise DateError.unreadable(text) from error
+    if not all(isinstance(bound, time.struct_time) and 0 < bound.tm_year < 10_000 for bound in bounds):
+        raise DateError.unbounded(text)
+    try:
+        first, last = (date(*bound[:3]) for bound in bounds)
+    except ValueError as error:  # the grammar lets 30 February pass when a sign follows
+        raise DateError.unreadable(text) from error
+    return first, last
 
 
 # A plain ISO day is the bulk of every large table, and a grammar takes milliseconds for each.

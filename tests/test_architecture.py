@@ -1,0 +1,49 @@
+"""Each floor of the house imports only from the floors below it."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+FLOORS = ("data", "analysis", "charts", "ui", "pages")
+BARRED = {
+    "data": {"streamlit", "plotly"},
+    "analysis": {"streamlit", "plotly"},
+    "charts": {"streamlit", "plotly"},
+    "ui": {"plotly"},
+    "pages": {"plotly"},
+}
+MODULES = sorted(path for floor in FLOORS for path in (ROOT / floor).rglob("*.py"))
+
+
+def imported(path: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports by a relative name"
+            names.add(str(node.module).split(".")[0])
+    return names
+
+
+def test_every_floor_has_modules():
+    assert {path.relative_to(ROOT).parts[0] for path in MODULES} == set(FLOORS)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_imports_only_from_below(path):
+    floor = path.relative_to(ROOT).parts[0]
+    above = set(FLOORS[FLOORS.index(floor) + 1 :])
+    names = imported(path)
+    assert not names & above, f"{floor} must not import from a floor above"
+    assert not names & BARRED[floor], f"{floor} must not import a library of another floor"
+    assert "tests" not in names
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_html_is_never_let_through(path):
+    source = path.read_text(encoding="utf-8")
+    assert "unsafe_allow_html" not in source
+    assert "use_container_width" not in source
