@@ -7,7 +7,7 @@ from html import unescape
 import streamlit as st
 
 from analysis.selection import Selection
-from charts.figure import Figure
+from charts.figure import Figure, Spec
 from ui.downloads import csv_buttons
 from ui.event_list import event_list
 from ui.text import literal
@@ -26,7 +26,7 @@ def panel(figure: Figure, selection: Selection) -> list | None:
             st.info(literal(figure.sentence), icon=":material/info:")
             return None
         state = st.plotly_chart(
-            figure.spec, key=f"chart-{figure.name}", on_select="rerun", selection_mode="points", config=CONFIG,
+            inked(figure.spec), key=f"chart-{figure.name}", on_select="rerun", selection_mode="points", config=CONFIG,
             alt=figure.sentence,
         )  # fmt: skip
         st.markdown(literal(figure.sentence))
@@ -34,6 +34,15 @@ def panel(figure: Figure, selection: Selection) -> list | None:
             st.caption(literal(note))
         _behind(figure, selection)
         return _clicked(figure, selection, state)
+
+
+def inked(spec: Spec) -> Spec:
+    """The figure with its text in the colour of the theme's text: Streamlit's own is too pale on a light page."""
+    ink = st.get_option(f"theme.{st.context.theme.type or 'light'}.textColor")
+    layout = spec["layout"] | {"font": {"color": ink}}
+    for name in (name for name in layout if name.startswith(("xaxis", "yaxis"))):
+        layout[name] = layout[name] | {"tickfont": layout[name].get("tickfont", {}) | {"color": ink}}
+    return spec | {"layout": layout}
 
 
 def _behind(figure: Figure, selection: Selection) -> None:
