@@ -15,13 +15,16 @@ CUTOFF = 4
 """The longest path, in ties, that betweenness follows in a network of more than ``EXACT`` actors."""
 
 DEFINITIONS = {
-    "degree": "The number of different partners: actors to whom a tie is shown.",
-    "strength": "The sum of the weights of all ties of the actor. A tie weighs as many events as it rests on, so an event with three partners adds three.",
+    "degree": "The number of different partners: actors with whom the actor has a tie of this network.",
+    "strength": (
+        "The sum of the weights of all ties of the actor. A tie weighs as many events as it rests on, so an event with "
+        "three partners adds three."
+    ),
     "betweenness": (
-        "How often the actor stands on a shortest way between two others. For every pair of other actors it takes the "
-        "share of the shortest paths between them that pass through this actor, adds these shares up and divides them by "
-        "the number of such pairs, (n − 1)(n − 2) / 2 for n actors: 0 is never, 1 is always. Each tie is one step, "
-        "whatever it weighs (Freeman 1977)."
+        "How often the actor stands on a shortest way between two others. For every pair of other actors it takes "
+        "the share of the shortest paths between them that pass through this actor, adds these shares up and divides "
+        "them by the number of such pairs, (n − 1)(n − 2) / 2 for n actors: 0 is never, 1 is always. Each tie is one "
+        "step, whatever it weighs (Freeman 1977)."
     ),
 }  # fmt: skip
 

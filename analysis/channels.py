@@ -14,8 +14,8 @@ from data.dataset import Dataset
 from data.vocabulary import vocabulary
 
 CHANNELS = {"sector": "Field", "level": "Level", "office": "Office"}
-MOST_OFFICES = 12
-"""How many offices of each country the matrix holds; of more, those with most events."""
+MOST_CLASSES = 12
+"""How many classes of each country the matrix holds; of more, those with most events."""
 
 
 def channels(selection: Selection, by: str = "sector", tie: str = "met", unit: str = "events") -> Tally:
@@ -41,8 +41,8 @@ def channels(selection: Selection, by: str = "sector", tie: str = "met", unit: s
     return Tally(selection, unit, table, ("first", "second"), member)
 
 
-def busiest(whole: Tally, side: str, most: int = MOST_OFFICES) -> list[str]:
-    """The classes of one side with the largest sums, the largest first; all of them when there are no more than that."""
+def busiest(whole: Tally, side: str, most: int = MOST_CLASSES) -> list[str]:
+    """The classes of one side with the largest sums, the largest first, at most ``most``."""
     sums = whole.table.groupby(side, sort=True)["count"].sum().sort_values(ascending=False, kind="stable")
     return [str(id_) for id_ in sums.index[:most]]
 
@@ -82,5 +82,5 @@ def _classes(dataset: Dataset, by: str) -> tuple[np.ndarray, np.ndarray]:
         return np.array(vocabulary("sectors").ids, dtype=object), actors["sector"].cat.codes.to_numpy()
     own_name = (actors["kind"] == "institution").to_numpy()
     office = np.where(own_name, actors["name"].to_numpy(dtype=object), rows["office"].to_numpy(dtype=object))
-    codes, names = pd.factorize(pd.Series(office).replace("", None), sort=True)
+    codes, names = pd.factorize(pd.Series(office).where(office != ""), sort=True)
     return np.asarray(names, dtype=object), codes

@@ -13,7 +13,7 @@ from analysis.actors import everybody, links, present
 from analysis.centrality import betweenness, degree, strength
 from analysis.encounters import Links
 from analysis.selection import Selection
-from analysis.tally import Tally
+from analysis.tally import Member, Tally
 
 MOST_SHOWN = 200
 """How many actors a drawing of a network holds; of more, the strongest are drawn."""
@@ -44,6 +44,7 @@ class Network:
 
     @property
     def unit(self) -> str:
+        """What the weights count: events or reports."""
         return self.ties.unit
 
     @cached_property
@@ -91,7 +92,7 @@ def network(
 def ego(whole: Network, actor: str) -> Network:
     """The actor, its partners and the ties among them; every measure stays that of the whole network.
 
-    Of more than ``MOST_SHOWN`` actors the partners with the heaviest ties are kept. KeyError for an actor without a tie.
+    Of more than ``MOST_SHOWN`` the partners with the heaviest ties are kept. KeyError for an actor without a tie.
     """
     centre = whole.row_of[actor]
     own = whole.ends[(whole.ends == centre).any(axis=1)]
@@ -106,9 +107,9 @@ def strongest(whole: Network) -> Network:
 
 
 def _part(whole: Network, rows: np.ndarray) -> Network:
-    inside = np.isin(whole.ends, rows).all(axis=1)
+    inside = np.flatnonzero(np.isin(whole.ends, rows).all(axis=1))
     nodes = replace(whole.nodes, table=whole.nodes.table.iloc[rows].reset_index(drop=True))
-    ties = replace(whole.ties, table=whole.ties.table[inside].reset_index(drop=True))
+    ties = replace(whole.ties, table=whole.ties.table.iloc[inside].reset_index(drop=True))
     return replace(whole, nodes=nodes, ties=ties, ends=np.searchsorted(rows, whole.ends[inside]))
 
 
@@ -146,7 +147,7 @@ def _number(selection: Selection, who: str, id_: Hashable) -> int:
     return int(np.flatnonzero(everybody(selection.dataset, who)[0]["actor"] == id_)[0])
 
 
-def _of_actor(pairs: Links, kept: np.ndarray, selection: Selection, who: str):
+def _of_actor(pairs: Links, kept: np.ndarray, selection: Selection, who: str) -> Member:
     def member(key: Mapping[str, Hashable]) -> np.ndarray:
         own = (pairs.ends[kept] == _number(selection, who, key["actor"])).any(axis=1)
         return pairs.member(kept[own], len(selection.dataset))
@@ -154,7 +155,7 @@ def _of_actor(pairs: Links, kept: np.ndarray, selection: Selection, who: str):
     return member
 
 
-def _of_tie(pairs: Links, selection: Selection, who: str):
+def _of_tie(pairs: Links, selection: Selection, who: str) -> Member:
     def member(key: Mapping[str, Hashable]) -> np.ndarray:
         both = sorted(_number(selection, who, key[end]) for end in ("source", "target"))
         return pairs.member(np.flatnonzero((pairs.ends == both).all(axis=1)), len(selection.dataset))

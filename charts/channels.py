@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from analysis.channels import CHANNELS, MOST_OFFICES, busiest, cut
+from analysis.channels import CHANNELS, MOST_CLASSES, busiest, cut
 from analysis.selection import UNITS
 from analysis.tally import Tally
 from analysis.words import count
@@ -38,7 +38,7 @@ def channel_matrix(whole: Tally, by: str, tie: str) -> Figure:
 
 def _ids(whole: Tally, by: str, side: str) -> list[str]:
     """Levels in the order of rank, everything else with the busiest first."""
-    present = busiest(whole, side, MOST_OFFICES if by == "office" else len(whole.table))
+    present = busiest(whole, side)
     return [id_ for id_ in vocabulary("levels").ids if id_ in present] if by == "level" else present
 
 
@@ -64,7 +64,7 @@ def _sentence(whole: Tally, by: str, tie: str) -> str:
     top = whole.table[whole.table["count"] == whole.table["count"].max()]
     units = count(int(top["count"].iloc[0]), *UNITS[whole.unit])
     if len(top) > 1:
-        return f"{pairs} {'deals' if len(whole.table) == 1 else 'deal'} with each other; the busiest count {units} each.".capitalize()
+        return f"{pairs} in use; the busiest {len(top):,} count {units} each."
     a, b = (_labels([top[side].iloc[0]], by, "")[top[side].iloc[0]] for side in ("first", "second"))
     return f"{pairs} in use; the busiest joins {a} ({first}) and {b} ({second}): {units}."
 
@@ -74,12 +74,14 @@ def _notes(whole: Tally, rows: list[str], columns: list[str], by: str) -> list[s
         "An event counts once in every cell that it touches, so that the cells add up to more than the events."
     ]
     if by == "office":
-        hidden = whole.table["first"].nunique() - len(rows), whole.table["second"].nunique() - len(columns)
         notes.append(
-            "Offices as held at the time; institutions stand for themselves; persons without a stated office are left out."
+            "Offices as held at the time; institutions stand for themselves; persons without an office are left out."
         )
-        if any(hidden):
-            notes.append(
-                f"The {MOST_OFFICES} busiest of each country are drawn; {count(sum(hidden), 'more office')} stand in the table."
-            )
+    hidden = whole.table["first"].nunique() - len(rows) + whole.table["second"].nunique() - len(columns)
+    if hidden:
+        noun = CHANNELS[by].lower()
+        notes.append(
+            f"The {MOST_CLASSES} busiest of each country are drawn; {count(hidden, noun)} more "
+            f"{'stands' if hidden == 1 else 'stand'} in the table."
+        )
     return notes

@@ -48,7 +48,7 @@ def room(names: Sequence[str], sizes: np.ndarray) -> np.ndarray:
     """Half the width and half the height that each actor needs: its mark, and for the strongest also the label."""
     needed = np.stack([sizes, sizes], axis=1) / 2 + APART / 2
     for row, name in enumerate(names[:SURE]):
-        left, low, right, _ = _label(name, np.zeros(2), sizes[row], "bottom center")
+        _, low, right, _ = _label(name, np.zeros(2), sizes[row], "bottom center")
         needed[row] = max(right, needed[row, 0]), max(-low, needed[row, 1])
     return needed
 
@@ -96,7 +96,7 @@ def _label(name: str, spot: np.ndarray, size: float, position: str) -> tuple[flo
 
 
 def _inside(boxes: Boxes, area: tuple[float, float]) -> np.ndarray:
-    return (boxes[:, :2] >= 0).all(axis=1) & (boxes[:, 2:] <= area).all(axis=1)
+    return np.logical_and((boxes[:, :2] >= 0).all(axis=1), (boxes[:, 2:] <= area).all(axis=1))
 
 
 def _touched(boxes: Boxes, others: Boxes) -> np.ndarray:

@@ -18,12 +18,12 @@ from data.vocabulary import vocabulary
 
 SYMBOLS = {"person": "circle", "institution": "square", "country": "diamond"}
 CLASSES = (
-    (1, 1, 1.0, 0.45),
-    (2, 2, 2.0, 0.6),
-    (3, 4, 3.2, 0.7),
-    (5, 9, 4.6, 0.8),
-    (10, 99, 6.2, 0.85),
-    (100, np.inf, 8.5, 0.9),
+    (1, 1, 0.9, 0.45),
+    (2, 2, 1.6, 0.55),
+    (3, 4, 2.4, 0.6),
+    (5, 9, 3.4, 0.65),
+    (10, 99, 4.6, 0.7),
+    (100, np.inf, 6.5, 0.75),
 )
 """Weight classes of ties: lowest and highest weight, width of the line in pixels, its opacity."""
 
@@ -103,7 +103,8 @@ def _middles(network: Network, spots: np.ndarray) -> list[Spec]:
         for a, b in zip(table["source_label"], table["target_label"], strict=True)
     ]
     return [{
-        "type": "scatter", "mode": "markers", "showlegend": False, "x": middle[:, 0].tolist(), "y": middle[:, 1].tolist(),
+        "type": "scatter", "mode": "markers", "showlegend": False,
+        "x": middle[:, 0].tolist(), "y": middle[:, 1].tolist(),
         "marker": {"size": 13, "color": "rgba(0,0,0,0)"},
         "customdata": [[1, row, pair] for row, pair in enumerate(pairs)],
         "text": [count(weight, *UNITS[network.unit]) for weight in table["count"].tolist()],
@@ -132,9 +133,9 @@ def _marks(
                 "textposition": [places[row] or "middle right" for row in rows],
                 "marker": {
                     "symbol": SYMBOLS[kind], "size": sizes[rows].round(1).tolist(), "color": SIDES[side], "opacity": 1,
-                    "line": {"width": [4 if id_ == centre else 0 for id_ in table["actor"].iloc[rows]], "color": NEUTRAL},
+                    "line": {"width": (4 * (table["actor"].iloc[rows] == centre)).tolist(), "color": NEUTRAL},
                 },
-                "unselected": {"marker": {"opacity": 0.5}},
+                "unselected": {"marker": {"opacity": 0.5}, "textfont": {"color": NEUTRAL}},
                 "customdata": [_node_data(table, int(row), network.unit) for row in rows],
                 "hovertemplate": "%{customdata[2]}: %{customdata[3]}<extra></extra>",
             })  # fmt: skip
@@ -152,7 +153,8 @@ def _kinds(table: pd.DataFrame) -> list[Spec]:
     kinds = [kind for kind in SYMBOLS if (table["kind"] == kind).any()]
     return [
         {
-            "type": "scatter", "mode": "markers", "name": f"{vocabulary('actor_kinds').label(kind)}", "x": [None], "y": [None],
+            "type": "scatter", "mode": "markers", "name": vocabulary("actor_kinds").label(kind),
+            "x": [None], "y": [None],
             "legendrank": 1500, "hoverinfo": "skip", "marker": {"symbol": SYMBOLS[kind], "color": NEUTRAL, "size": 11},
         }
         for kind in kinds

@@ -45,10 +45,10 @@ def label_of(network: Network, actor: str) -> str:
 def explanation(network: Network) -> str:
     """How to read the drawing."""
     return (
-        f"A line joins two actors when {DEFINITIONS[network.tie]}. The wider the line, the more {UNITS[network.unit][1]}; "
-        "the larger the mark, the more partners the actor has. Colour is the country and shape the kind of actor. Actors "
-        "stand near those with whom they share ties; the first country leans to the left. Click a mark, or the middle "
-        "of a line, to list the events behind it."
+        f"A line joins two actors when {DEFINITIONS[network.tie]}. The wider the line, the more "
+        f"{UNITS[network.unit][1]}; the larger the mark, the more partners the actor has. Colour is the country and "
+        "shape the kind of actor. Actors stand near those with whom they have ties; the first country leans to the "
+        "left. Click a mark, or the middle of a line, to list the events behind it."
     )
 
 
@@ -72,7 +72,8 @@ def finding(whole: Network, centre: str = "") -> str:
         return f"{text}, resting on {units}."
     heaviest = ties[ties["count"] == weight]
     if len(heaviest) == 1:
-        text += f"; the heaviest joins {heaviest['source_label'].iloc[0]} and {heaviest['target_label'].iloc[0]} ({units})"
+        one, other = heaviest["source_label"].iloc[0], heaviest["target_label"].iloc[0]
+        text += f"; the heaviest joins {one} and {other} ({units})"
     elif len(heaviest) == len(ties):
         text += f", each resting on {units}"
     return f"{text}.{_most_partners(whole)}"
@@ -117,13 +118,13 @@ def remarks(whole: Network, drawn: Network, centre: str, unlabelled: int) -> lis
     ) - len(drawn)
     if left_out:
         notes.append(
-            f"The drawing holds the strongest {len(drawn):,}; {count(left_out, *nouns(whole))} {'is' if left_out == 1 else 'are'} "
-            f"left out of it (never more than {MOST_SHOWN:,} are drawn). Tables and files hold them all."
+            f"The drawing holds the strongest {len(drawn):,} (never more than {MOST_SHOWN:,}); it leaves out "
+            f"{count(left_out, *nouns(whole))}. The table of actors and the files hold them all."
         )
     if unlabelled:
         verb = "has" if unlabelled == 1 else "have"
         notes.append(
-            f"{count(unlabelled, 'mark')} {verb} no room for a label: the name appears on pointing and stands in the table."
+            f"{count(unlabelled, 'mark')} {verb} no room for a label: point at it for the name, or see the table."
         )
     if len(whole) > EXACT:
         notes.append(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 
 from analysis.network import Network
 from analysis.selection import UNITS
 from analysis.words import count
 from charts.figure import Figure
-from charts.network_words import finding, label_of
+from charts.network_words import label_of
 from charts.template import SIDES, axis, layout, plain
 
 ROW = 24
@@ -37,12 +38,22 @@ def partner_bars(whole: Network, actor: str) -> Figure:
         }],
         "layout": layout(
             showlegend=False, height=40 + ROW * shown,
-            xaxis=axis(visible=False, range=[0, 2.4 * max(weights, default=1)]), yaxis=axis(visible=False, autorange="reversed"),
+            xaxis=axis(visible=False, range=[0, 2.4 * max(weights, default=1)]),
+            yaxis=axis(visible=False, autorange="reversed"),
         ),
     }  # fmt: skip
     notes = [f"{count(len(rows) - MOST, 'more partner')} in the table."] if len(rows) > MOST else []
     return Figure(
-        name="partners", title=f"Partners of {name}", unit=whole.unit, spec=spec, sentence=finding(whole, actor),
+        name="partners", title=f"Partners of {name}", unit=whole.unit, spec=spec,
+        sentence=_sentence(name, ties.table["count"], whole.unit),
         tallies=(ties,), notes=notes,
-        own_table=partners[["label", "kind", "country"]].reset_index(drop=True).assign(**{UNITS[whole.unit][1]: weights}),
+        own_table=partners[["label", "kind", "country"]].assign(**{UNITS[whole.unit][1]: weights}),
     )  # fmt: skip
+
+
+def _sentence(name: str, weights: pd.Series, unit: str) -> str:
+    often = int((weights > 1).sum())
+    if not often:
+        partner = "each partner" if len(weights) > 1 else "the only partner"
+        return f"{name} shares a single {UNITS[unit][0]} with {partner}."
+    return f"{name} shares more than one {UNITS[unit][0]} with {often:,} of {count(len(weights), 'partner')}."

@@ -41,7 +41,8 @@ def place(ends: np.ndarray, sides: Sequence[str], reach: np.ndarray) -> tuple[np
             left, top, row = 0.0, top + row, 0.0
         room = np.array([wide - 2 * rim, high - 2 * RIM])
         inner = _layout(np.array(part), ends, lean[part]) * room
-        spots[part] = _separated(inner, reach[part], room) + (left + rim, top + RIM)
+        corner = np.array([left + rim, top + RIM])
+        spots[part] = corner + _separated(inner, reach[part], room)
         left, row = left + wide, max(row, high)
     height = top + row
     spots[:, 1] = height - spots[:, 1]
