@@ -1,11 +1,19 @@
 """Which events exactly?"""
 
-import streamlit as st
-
 from ui.context import view
-from ui.event_list import event_list
+from ui.downloads import extract_buttons
+from ui.event_card import event_card, missing_event
+from ui.event_list import order_from_url, selected_events
+from ui.filters import empty_state
 from ui.state import page_parameter
 
 here = view()
-st.write(page_parameter("event"))
-event_list(here.dataset, here.selection.rows, "Selected events", "selected")
+asked = page_parameter("event")
+row = here.dataset.event_row(asked)
+if row is not None:
+    event_card(here, row, order_from_url() == "newest")
+elif asked:
+    missing_event(here, asked, order_from_url() == "newest")
+elif not empty_state(here.selection):
+    extract_buttons(here.selection, here.unit)
+    selected_events(here)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 import streamlit as st
@@ -11,12 +13,13 @@ from data.about import country_name
 from data.dataset import Dataset
 from data.dates import in_words
 from data.vocabulary import vocabulary
-from ui.context import view
+from ui.context import View, view
 from ui.rows import Row, address, link_rows
-from ui.state import view_query
+from ui.state import option, page_number, page_parameter, view_query
 from ui.text import literal
 
 PAGE_SIZE = 20
+ORDERS = {"newest": "Newest first", "oldest": "Oldest first"}
 
 
 def event_list(dataset: Dataset, rows: np.ndarray, title: str, name: str) -> None:
@@ -26,6 +29,22 @@ def event_list(dataset: Dataset, rows: np.ndarray, title: str, name: str) -> Non
         pages = number_of_pages(len(rows))
         number = st.pagination(pages, key=f"page-{name}-{len(rows)}") if pages > 1 else 1
         event_lines(dataset, page_of(rows, number))
+
+
+def selected_events(here: View) -> None:
+    """The events of the selection in the order and on the page that the URL names."""
+    with st.container(border=True, key="events-selected"):
+        with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+            st.markdown(f"**Selected events**: {count(len(here.selection), 'event')}", width="content")
+            order = option("order", "Order", ORDERS)
+        rows = here.selection.rows if order == "oldest" else here.selection.rows[::-1]
+        listed = f"{order}-{hash(here.selection.filters)}"
+        event_lines(here.dataset, page_of(rows, page_number(number_of_pages(len(rows)), listed)))
+
+
+def order_from_url() -> str:
+    """The order of the list from which a card was opened; the card keeps it for the way back and on."""
+    return "oldest" if page_parameter("order") == "oldest" else "newest"
 
 
 def number_of_pages(length: int) -> int:
@@ -38,7 +57,7 @@ def page_of(rows: np.ndarray, number: int) -> np.ndarray:
     return rows[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
 
 
-def event_lines(dataset: Dataset, rows: np.ndarray) -> None:
+def event_lines(dataset: Dataset, rows: Iterable[int]) -> None:
     """One line per event, in the given order."""
     link_rows(*(_row(dataset, int(row)) for row in rows))
 

@@ -27,8 +27,10 @@ def main() -> None:
         return
     name = page.url_path or "overview"
     follow_url(data, name)
-    st.title(PAGES[name][1], anchor=False)
-    header = st.container()
+    top, bottom = st.container(), st.container()
+    # An event's card has its own title; the filters stand below it, so that nobody takes them for the event's spheres.
+    card = name == "events" and data.event_row(st.query_params.get("event", "")) is not None
+    header, body = (bottom, top) if card else (top, bottom)
     with st.sidebar:
         masthead(data.about)
         links(all_pages)
@@ -38,11 +40,14 @@ def main() -> None:
     selection = select(data, from_widgets())
     st.session_state["view"] = View(selection, unit)
     with header:
+        if not card:
+            st.title(PAGES[name][1], anchor=False)
         sphere_filter(data)
         if name not in UNFILTERED:
             accounting(selection)
     try:
-        page.run()
+        with body:
+            page.run()
     finally:
         write_url(selection.filters, unit)
 

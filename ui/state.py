@@ -16,8 +16,8 @@ from analysis.filters import CHOICES, FIELDS, Filters, Refused
 from analysis.selection import UNITS
 from data.dataset import Dataset
 
-_WRITTEN, _TOUCHED, _BY_WIDGET, _PAGE, _OF_PAGE, _FILTERS, _REFUSED = (
-    "_written", "_touched", "_by_widget", "_page", "_of_page", "_filters", "_refused",
+_WRITTEN, _TOUCHED, _BY_WIDGET, _PAGE, _OF_PAGE, _FILTERS, _REFUSED, _TURN = (
+    "_written", "_touched", "_by_widget", "_page", "_of_page", "_filters", "_refused", "_turn",
 )  # fmt: skip
 Query = dict[str, list[str]]
 FILTER_KEYS = frozenset({*(choice.key for choice in CHOICES), "match", "from", "to", "q", "unit"})
@@ -55,7 +55,11 @@ def set_filters(filters: Filters, unit: str | None = None) -> None:
     state[_FILTERS] = True
     for field in FIELDS:
         value = getattr(filters, field)
-        state[key(field)] = list(value) if isinstance(value, tuple) else (value or None if field in ("first", "last") else value)
+        state[key(field)] = (
+            list(value)
+            if isinstance(value, tuple)
+            else (value or None if field in ("first", "last") else value)
+        )
     if unit:
         state[key("unit")] = unit
 
@@ -65,7 +69,9 @@ def from_widgets() -> Filters:
     values = {}
     for field in FIELDS:
         value = st.session_state.get(key(field))
-        values[field] = tuple(value) if isinstance(value, list) else value or ("any" if field == "match" else "")
+        values[field] = (
+            tuple(value) if isinstance(value, list) else value or ("any" if field == "match" else "")
+        )
     return Filters(**values).normal()
 
 
@@ -99,7 +105,11 @@ def filter_part(query: Mapping[str, Iterable[str]]) -> Query:
 
 
 def _refused_unit(query: Query) -> list[Refused]:
-    return [Refused("unit", unit, "events, reports or participations") for unit in query.get("unit", []) if unit not in UNITS]
+    return [
+        Refused("unit", unit, "events, reports or participations")
+        for unit in query.get("unit", [])
+        if unit not in UNITS
+    ]
 
 
 def option(name: str, label: str, choices: Mapping[str, str], help: str | None = None) -> str:
@@ -107,12 +117,20 @@ def option(name: str, label: str, choices: Mapping[str, str], help: str | None =
     default = next(iter(choices))
     widget = _follow(name, default, choices)
     st.segmented_control(
-        label, list(choices), format_func=choices.__getitem__, key=widget, on_change=touch, required=True, help=help
+        label,
+        list(choices),
+        format_func=choices.__getitem__,
+        key=widget,
+        on_change=touch,
+        required=True,
+        help=help,
     )
     return _keep(name, default)
 
 
-def pick(name: str, label: str, choices: Mapping[str, str], known: Mapping[str, str], help: str | None = None) -> str:
+def pick(
+    name: str, label: str, choices: Mapping[str, str], known: Mapping[str, str], help: str | None = None
+) -> str:
     """One out of many (id → label), kept in the URL; the first choice is the default.
 
     A value of the URL that is no choice now but is ``known`` stays, so that the page can say why there is nothing.
@@ -129,11 +147,29 @@ def number(name: str, label: str, lowest: int, highest: int, help: str | None = 
     widget = f"option-{st.session_state[_PAGE]}-{name}"
     if widget not in st.session_state or not st.session_state[_BY_WIDGET]:
         asked = st.query_params.get(name, "")
-        st.session_state[widget] = int(asked) if asked.isdecimal() and lowest <= int(asked) <= highest else lowest
+        st.session_state[widget] = (
+            int(asked) if asked.isdecimal() and lowest <= int(asked) <= highest else lowest
+        )
     st.number_input(label, lowest, highest, key=widget, on_change=touch, help=help)
     value: int = st.session_state[widget]
     if value != lowest:
         st.session_state[_OF_PAGE][name] = [str(value)]
+    return value
+
+
+def page_number(pages: int, listed: str) -> int:
+    """The page of a long list, kept in the URL; back to the first when ``listed``, what the list holds, changes."""
+    turn, of, first = st.session_state.get(_TURN, (0, "", 1))
+    asked = st.query_params.get("page", "")
+    wanted = min(max(int(asked) if asked.isdecimal() and len(asked) < 10 else 1, 1), pages)
+    by_widget = st.session_state[_BY_WIDGET]
+    if of != listed or not (by_widget or wanted == st.session_state.get(f"page-{turn}", first)):
+        # The widget takes a page from outside only when it is new.
+        turn, first = turn + 1, 1 if by_widget else wanted
+    st.session_state[_TURN] = turn, listed, first
+    value = int(st.pagination(pages, default=first, key=f"page-{turn}", on_change=touch)) if pages > 1 else 1
+    if value > 1:
+        st.session_state[_OF_PAGE]["page"] = [str(value)]
     return value
 
 
@@ -143,7 +179,9 @@ def day_option(name: str, label: str, default: date, help: str | None = None) ->
     if st.session_state.get(widget) is None or not st.session_state[_BY_WIDGET]:
         st.session_state[widget] = _day(st.query_params.get(name, "")) or default
     first, last = date(1900, 1, 1), date(2200, 12, 31)
-    st.date_input(label, key=widget, on_change=touch, help=help, format="YYYY-MM-DD", min_value=first, max_value=last)
+    st.date_input(
+        label, key=widget, on_change=touch, help=help, format="YYYY-MM-DD", min_value=first, max_value=last
+    )
     value: date = st.session_state[widget] or default
     if value != default:
         st.session_state[_OF_PAGE][name] = [value.isoformat()]

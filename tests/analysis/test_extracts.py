@@ -48,7 +48,7 @@ FILTERS = st.builds(
 ).map(Filters.normal)
 """Many views of the default data; each part is often empty, so that few views select nothing."""
 
-many_views = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many_views = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def rows_of(selection: Selection, name: str) -> list[dict[str, str]]:

@@ -1,0 +1,239 @@
+"""The card of one event: what happened, who took part, on what, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from analysis import extracts
+from analysis.disagreement import Dispute
+from analysis.filters import Filters
+from analysis.press import language_name
+from analysis.record import Place, Record, nearest_event, place_in
+from analysis.words import both, count, sentence
+from data.about import country_name
+from data.dates import in_words
+from data.vocabulary import vocabulary
+from ui.context import ROOT, View
+from ui.disputes import FIELDS
+from ui.event_list import PAGE_SIZE, event_lines, event_query, place
+from ui.rows import Row, address, link_rows
+from ui.state import view_query
+from ui.text import literal
+
+
+def event_card(here: View, row: int, newest_first: bool) -> None:
+    """The card of event ``row``; it is whole even when the event lies outside the current filters."""
+    record = Record(here.dataset, row)
+    st.set_page_config(page_title=f"{record.event['title']} – Rapport")
+    _walk(here, place_in(here.selection.rows, row, newest_first), newest_first)
+    st.title(literal(record.event["title"]), anchor=False)
+    _badges(record)
+    _facts(record.event)
+    left, right = st.columns(2, gap="large")
+    with left:
+        _participants(record)
+        _spheres(record)
+        _agreements(record)
+        _related(record)
+    with right:
+        _evidence(record)
+        _disagreement(record)
+
+
+def missing_event(here: View, event_id: str, newest_first: bool) -> None:
+    """The message for an id that no event has: the nearest id, and the way back to the list."""
+    st.warning(f"There is no event “{literal(event_id)}” in this data set.", icon=":material/link_off:")
+    near = here.dataset.event_row(nearest_event(here.dataset, event_id) or "")
+    if near is not None:
+        st.markdown("Did you mean this one?")
+        event_lines(here.dataset, [near])
+    _back(here, Place(None, len(here.selection), None, None), newest_first)
+
+
+def _walk(here: View, where: Place, newest_first: bool) -> None:
+    """Back to the list, and on to the neighbours within the selection."""
+    with st.container(horizontal=True, vertical_alignment="center", key="walk"):
+        _back(here, where, newest_first)
+        order: dict[str, str | list[str]] = {} if newest_first else {"order": "oldest"}
+        for row, label, icon in (
+            (where.before, "Previous", "arrow_back"),
+            (where.after, "Next", "arrow_forward"),
+        ):
+            id_ = str(here.dataset.events["event_id"].iat[row]) if row is not None else ""
+            st.page_link(
+                ROOT / "pages" / "events.py", label=label, icon=f":material/{icon}:", disabled=row is None,
+                query_params=event_query(id_) | order,
+            )  # fmt: skip
+        if where.number is not None:
+            st.caption(f"Event {where.number:,} of {where.of:,} selected", width="content")
+    if where.number is None:
+        st.info(
+            "This event lies outside the current filters. Its card is complete all the same.",
+            icon=":material/filter_alt_off:",
+        )
+
+
+def _back(here: View, where: Place, newest_first: bool) -> None:
+    query = view_query(here.selection.filters, here.unit) | ({} if newest_first else {"order": ["oldest"]})
+    page = (where.number - 1) // PAGE_SIZE + 1 if where.number else 1
+    st.page_link(
+        ROOT / "pages" / "events.py", label="All selected events", icon=":material/list_alt:",
+        query_params=query | ({"page": [str(page)]} if page > 1 else {}),
+    )  # fmt: skip
+
+
+def _badges(record: Record) -> None:
+    event, number = record.event, len(record.evidence)
+    with st.container(horizontal=True, gap="small"):
+        st.badge(vocabulary("event_types").label(event["event_type"]), color="gray")
+        status = vocabulary("statuses")
+        st.badge(status.label(event["status"]), color="gray" if event["status"] == "occurred" else "orange")
+        st.badge(vocabulary("scopes").label(event["scope"]), color="gray")
+        if number == 1:
+            st.badge("Single source", icon=":material/looks_one:", color="orange")
+        else:
+            st.badge(count(number, "source"), icon=":material/library_books:", color="gray")
+        if record.both_sides:
+            sides = both([country_name(code) for code in record.dataset.about.dyad])
+            st.badge(
+                f"Reported by the press of {literal(sides)}", icon=":material/compare_arrows:", color="green"
+            )
+        if record.disputes:
+            st.badge("Sources disagree", icon=":material/call_split:", color="orange")
+
+
+def _facts(event: pd.Series) -> None:
+    where = place(event)
+    st.markdown(f"**{literal(sentence(in_words(event['date'])))}**{f' · {literal(where)}' if where else ''}")
+    st.markdown(literal(event["summary"]))
+    basis = {"stated": "stated by a source", "inferred": "inferred"}[event["date_basis"]]
+    note = f" Note: {literal(event['note'])}" if event["note"] else ""
+    st.caption(f"Date in EDTF: {literal(event['date'])}, {basis}.{note}")
+    st.caption(f"Permanent id: {literal(event['event_id'])}")
+
+
+def _participants(record: Record) -> None:
+    st.subheader("Who took part", anchor=False)
+    rows = extracts.participations(record.alone).sort_values(
+        ["takes_part", "level"], ascending=[False, True], kind="stable"
+    )
+    link_rows(*(_participant(actor) for actor in rows.to_dict("records")))
+    st.caption("A name leads to all events of that actor.")
+
+
+def _participant(actor: dict) -> Row:
+    query = Filters(scopes=(), statuses=(), actors=(actor["actor_id"],)).to_query()
+    level, country = vocabulary("levels").label(actor["level"]), actor["country"]
+    facts = (actor["office"], " · ".join(filter(None, (level, country_name(country) if country else ""))))
+    role = vocabulary("roles").label(actor["role"])
+    shown = role if actor["takes_part"] else f"{role}, not present"
+    return Row(actor["name"], address("events", query), shown, tuple(filter(None, facts)))
+
+
+def _spheres(record: Record) -> None:
+    st.subheader("Spheres of cooperation", anchor=False)
+    rows = extracts.spheres(record.alone).sort_values("sphere", kind="stable")
+    if rows.empty:
+        st.markdown("No source names a sphere for this event.")
+        return
+    told = record.dataset.sources.set_index("source_id")
+    lines = []
+    for sphere, stage, source_id in zip(rows["sphere"], rows["stage"], rows["source_id"], strict=True):
+        source = told.loc[source_id]
+        text = f"{vocabulary('stages').label(stage)}, says {_publication(source)}"
+        lines.append(Row(text, source["url"], vocabulary("spheres").label(sphere), outside=True))
+    link_rows(*lines)
+
+
+def _publication(source: pd.Series) -> str:
+    day = f", {in_words(source['published'])}" if source["published"] else ", undated"
+    return f"{source['publisher']}{day}"
+
+
+def _agreements(record: Record) -> None:
+    rows = extracts.agreements(record.alone)
+    if rows.empty:
+        return
+    st.subheader("Signed", anchor=False)
+    kinds = vocabulary("agreement_kinds")
+    link_rows(
+        *(
+            Row(title, "", kinds.label(kind), (f"Parties: {both(parties.split(';'))}", _term(first, last)))
+            for title, kind, parties, first, last in zip(
+                rows["title"],
+                rows["kind"],
+                rows["parties"],
+                rows["valid_from"],
+                rows["valid_to"],
+                strict=True,
+            )
+        )
+    )
+
+
+def _term(first: str, last: str) -> str:
+    if not first and not last:
+        return "Term not stated"
+    start = f"Valid from {in_words(first)}" if first else "Beginning not stated"
+    return f"{start} {f'to {in_words(last)}' if last else '; end not stated'}".replace(" ;", ";")
+
+
+def _related(record: Record) -> None:
+    groups: dict[str, Sequence[int] | np.ndarray] = {
+        "Its trip": [record.trip] if record.trip is not None else [],
+        "In the course of this trip": record.stops,
+        "Other events of the same trip": record.sisters,
+        "In reaction to": [record.answered] if record.answered is not None else [],
+        "Reactions to it": record.reactions,
+    }
+    for heading, rows in groups.items():
+        if len(rows):
+            st.subheader(heading, anchor=False)
+            event_lines(record.dataset, rows)
+
+
+def _evidence(record: Record) -> None:
+    st.subheader("Evidence", anchor=False)
+    rows = record.evidence.sort_values("published", kind="stable").to_dict("records")
+    link_rows(*(_source(source) for source in rows))
+    if any(source["title"].startswith("[") for source in rows):
+        st.caption("A title in brackets is the coder’s description of the page, not its headline.")
+
+
+def _source(source: dict) -> Row:
+    day = sentence(in_words(source["published"])) if source["published"] else "Undated"
+    side = f"press of {country_name(source['side'])}" if source["side"] else "home country not known"
+    facts = f"{source['publisher']} · {side} · in {language_name(source['language'])}"
+    return Row(source["title"], source["url"], day, (facts, paragraphs(source["paragraphs"])), outside=True)
+
+
+def paragraphs(cell: str) -> str:
+    """Where in a source: ``paragraphs 3–5 of the source``."""
+    if not cell:
+        return "Paragraph not recorded"
+    word = "Paragraphs" if any(mark in cell for mark in "-;") else "Paragraph"
+    return f"{word} {both(cell.replace('-', '–').split(';'))} of the source"
+
+
+def _disagreement(record: Record) -> None:
+    if not record.disputes:
+        return
+    st.subheader("What the sources disagree on", anchor=False)
+    for dispute in record.disputes:
+        st.markdown(f"**{FIELDS[dispute.field]}**")
+        link_rows(*_versions(record, dispute))
+
+
+def _versions(record: Record, dispute: Dispute) -> list[Row]:
+    lines = []
+    for version in dispute.versions:
+        source = record.dataset.sources.iloc[version.source]
+        value = sentence(in_words(version.value)) if dispute.field == "date" else version.value
+        lead = "Coded here" if version.preferred else "Also reported"
+        facts = (f"According to {_publication(source)}", version.note)
+        lines.append(Row(value, source["url"], lead, tuple(filter(None, facts)), outside=True))
+    return lines
