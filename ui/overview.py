@@ -68,13 +68,15 @@ def metrics(selection: Selection) -> None:
 def _metric(number: Headline, filters: Filters) -> None:
     label, page, link, help_ = _METRICS[number.name]
     years = f"{number.first_year} to {number.first_year + len(number.per_year) - 1}"
-    undated = f" {count(number.undated, 'of them')}" if number.undated else ""
+    verb = "is" if number.undated == 1 else "are"
+    undated = f" {number.undated:,} of them {verb} of unknown year and not drawn." if number.undated else ""
     with st.container(border=True, gap=None):
         st.metric(
             label, f"{number.total:,}", chart_data=number.per_year, chart_type="bar", delta_color="off",
             help=f"{help_} Small bars: per year, {years}.{undated}",
         )  # fmt: skip
-        page_link(page, link, replace(filters, types=("visit",)) if number.name == "trips" else None)
+        if number.total:
+            page_link(page, link, replace(filters, types=("visit",)) if number.name == "trips" else None)
 
 
 def latest_events(selection: Selection) -> None:
