@@ -22,6 +22,8 @@ def channel_matrix(whole: Tally, by: str, tie: str) -> Figure:
     """Classes of the first country's participants down, of the second's across; ``tie`` is what joins them."""
     rows, columns = _ids(whole, by, "first"), _ids(whole, by, "second")
     shown = cut(whole, rows, columns)
+    rows = [id_ for id_ in rows if id_ in set(shown.table["first"])]
+    columns = [id_ for id_ in columns if id_ in set(shown.table["second"])]
     first, second = (country_name(code) for code in whole.selection.dataset.about.dyad)
     spec = matrix(shown, _labels(rows, by, first), _labels(columns, by, second))
     return Figure(
@@ -81,7 +83,7 @@ def _notes(whole: Tally, rows: list[str], columns: list[str], by: str) -> list[s
     if hidden:
         noun = CHANNELS[by].lower()
         notes.append(
-            f"The {MOST_CLASSES} busiest of each country are drawn; {count(hidden, noun)} more "
+            f"At most the {MOST_CLASSES} busiest of each country are drawn; {count(hidden, noun)} more "
             f"{'stands' if hidden == 1 else 'stand'} in the table."
         )
     return notes
