@@ -71,6 +71,8 @@ def _published_sentence(publication: Publication, labels: Mapping[str, str]) -> 
     shares = [f"{labels[side]} {int(sides[side]):,}" for side in labels if side in sides]
     top = str(per.idxmax())
     peak = f"the most, {int(per.max()):,}, in {period_words(top)}" if (per == per.max()).sum() == 1 else ""
+    if len(per) == 1:
+        return f"{count(int(per.sum()), 'source')} published in {period_words(top)}. By side: {both(shares)}."
     span = f"published from {period_words(str(per.index[0]))} to {period_words(str(per.index[-1]))}"
     return f"{count(int(per.sum()), 'source')} {span}{', ' if peak else ''}{peak}. By side: {both(shares)}."
 
@@ -151,9 +153,7 @@ def _support_sentence(tally: Tally) -> str:
     confirmed = _number(tally, "support", "confirmed")
     conflict = _number(tally, "sources_agree", "conflict")
     verb = "is" if confirmed == 1 else "are"
-    disagree = (
-        f"on {conflict:,} the sources disagree" if conflict else "on none of them do the sources disagree"
-    )
+    disagree = f"on {conflict:,} the sources disagree" if conflict else "nowhere do the sources disagree"
     return f"{confirmed:,} of {many} {verb} confirmed by sources of different publishers; {disagree}."
 
 

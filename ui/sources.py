@@ -45,13 +45,14 @@ def source_line(dataset: Dataset, row: int) -> None:
             f"{literal(day)} · {literal(source['publisher'])} · **{literal(source['title'])}**",
             width="content",
         )
-        st.button(
-            "Its events", key=f"source-{row}", type="tertiary", on_click=open_source, args=(source["source_id"],),
-            icon=":material/list_alt:",
-        )  # fmt: skip
-        st.link_button(
-            "Read", source["url"], type="tertiary", key=f"open-{row}", icon=":material/open_in_new:"
-        )
+        with st.container(horizontal=True, gap="small", width="content"):
+            st.button(
+                "Its events", key=f"source-{row}", type="tertiary", on_click=open_source, icon=":material/list_alt:",
+                args=(source["source_id"],),
+            )  # fmt: skip
+            st.link_button(
+                "Read", source["url"], type="tertiary", key=f"open-{row}", icon=":material/open_in_new:"
+            )
 
 
 def open_source(source_id: str) -> None:
