@@ -104,10 +104,11 @@ def _rest(tally: Tally, noun: str) -> list[str]:
     return [f"The table below the chart holds {count(more, f'more {noun}')}."] if more > 0 else []
 
 
-def coverage_strip(selection: Selection) -> Figure:
+def coverage_strip(selection: Selection, ends: str = "month") -> Figure:
     """Sources of the whole data set per year of publication, on the time axis of the selection's timeline above it.
 
-    Where the timeline shows no more than three years, the strip is by month.
+    Where the timeline shows no more than three years, the strip is by month. ``ends`` says with which whole period the
+    timeline begins and ends: ``month``, or ``year`` for the one by year.
     """
     start, end = extent(selection, "month")
     first, last = start.year, (end - timedelta(days=1)).year
@@ -116,7 +117,7 @@ def coverage_strip(selection: Selection) -> Figure:
     bars = publication_bars(publication)
     frame = layout(
         barmode="stack", height=200, legend={"traceorder": "normal"}, margin={"l": LEFT, "r": 8, "t": 8, "b": 8},
-        xaxis=axis(type="date", range=[day.isoformat() for day in x_range(selection)], gridcolor=GRID),
+        xaxis=axis(type="date", range=[day.isoformat() for day in x_range(selection, ends)], gridcolor=GRID),
         yaxis=axis(automargin=False, gridcolor=GRID, rangemode="tozero", tickformat=",d", nticks=4),
     )  # fmt: skip
     return replace(

@@ -48,9 +48,9 @@ def timeline(selection: Selection) -> Figure:
     )
 
 
-def x_range(selection: Selection) -> tuple[date, date]:
+def x_range(selection: Selection, by: str = "month") -> tuple[date, date]:
     """The time axis: the period of the filters, or all the time that the data set reaches, with a little room."""
-    return with_room(*extent(selection, "month"))
+    return with_room(*extent(selection, by))
 
 
 def type_labels() -> dict[str, str]:

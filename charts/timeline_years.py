@@ -15,7 +15,8 @@ from charts.template import plain
 from charts.timeline import finding, type_labels, x_range
 from data.vocabulary import vocabulary
 
-ROW = 34
+ROW = 17
+"""Height of half a row in pixels: bubbles stand in the upper half, spans in the lower."""
 LARGEST = 30
 """Diameter of the largest bubble in pixels."""
 
@@ -25,7 +26,7 @@ def timeline_years(selection: Selection) -> Figure:
     placed, undated = year_cells(selection)
     there = set(placed.table["event_type"]) | set(undated.table["event_type"])
     places = {
-        type_: float(number) for number, type_ in enumerate(type_ for type_ in type_order() if type_ in there)
+        type_: 2.0 * number for number, type_ in enumerate(type_ for type_ in type_order() if type_ in there)
     }
     rows = {row_label(type_labels()[type_]): (top, 1.0) for type_, top in places.items()}
     traces = [_bubbles(placed.table, places), _spans(undated.table, places)]
@@ -42,7 +43,7 @@ def timeline_years(selection: Selection) -> Figure:
         unit="events",
         spec={
             "data": [trace for trace in traces if trace["x"]],
-            "layout": row_layout(rows, x_range(selection), ROW),
+            "layout": row_layout(rows, x_range(selection, "year"), ROW),
         },
         sentence=finding(selection),
         tallies=(placed, undated),
@@ -71,7 +72,7 @@ def _spans(table: pd.DataFrame, places: dict[str, float]) -> Spec:
         "orientation": "h",
         "base": [start.isoformat() for start, _ in bounds],
         "x": [(end - start).days * DAY_MS for start, end in bounds],
-        "width": 0.3,
+        "width": 0.5,
         "marker": hatched(_colours(table)),
     }
 
@@ -80,7 +81,7 @@ def _common(table: pd.DataFrame, places: dict[str, float], number: int, when: li
     labels = vocabulary("event_types").column("plural")
     captions = [f"{labels[type_]} · {words}" for type_, words in zip(table["event_type"], when, strict=True)]
     return {
-        "y": [places[type_] + 0.5 for type_ in table["event_type"]],
+        "y": [places[type_] + 0.5 + 0.75 * number for type_ in table["event_type"]],
         "text": table["count"].tolist(),
         "textposition": "none" if number else "middle center",
         "customdata": [

@@ -20,8 +20,9 @@ selection = here.selection
 if not empty_state(selection):
     st.subheader(literal(lead(selection)), anchor=False)
     metrics(selection)
-    panel(timeline(selection) if len(selection) <= LIMIT else timeline_years(selection), selection)
-    panel(coverage_strip(selection), selection)
+    by_year = len(selection) > LIMIT
+    panel(timeline_years(selection) if by_year else timeline(selection), selection)
+    panel(coverage_strip(selection, "year" if by_year else "month"), selection)
     page_link("sources", "What this rests on, source by source")
     for column, figure, page, label in zip(
         st.columns(2, gap="large"),
