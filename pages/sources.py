@@ -9,6 +9,7 @@ from ui.state import option, page_parameter
 here = view()
 chosen = page_parameter("source")
 if chosen:
+    page_parameter("show")  # the way back leads to the section that the reader came from
     source_card(here.dataset, chosen)
 else:
     section = option("show", "Show", {name: label for name, (label, _) in SECTIONS.items()})
