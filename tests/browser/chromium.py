@@ -49,8 +49,11 @@ def _answers(path: str) -> bool:
 
 
 def install_on_debian() -> None:
-    """Install Chromium where this may be done without asking: as root on a Debian-like machine."""
-    if shutil.which("apt-get") is None or os.geteuid() != 0:
+    """Install Chromium where this may be done without asking: as root on a Debian-like machine.
+
+    Nothing is installed for somebody who named a browser and was wrong about its path.
+    """
+    if os.environ.get("CHROMIUM") or shutil.which("apt-get") is None or os.geteuid() != 0:
         return
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (["apt-get", "update"], ["apt-get", "install", "-y", "chromium"]):
