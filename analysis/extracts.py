@@ -46,7 +46,7 @@ class Extract:
         present = selection.total("participations") if self.name == "participations" else length
         if present == length:
             return rows
-        return f"{rows}: {count(present, 'participation')} and {count(length - present, 'subject')} of talks"
+        return f"{rows} ({count(present, 'participation')} and {count(length - present, 'subject')} of talks)"
 
 
 def events(selection: Selection) -> pd.DataFrame:

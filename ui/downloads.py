@@ -37,7 +37,7 @@ def csv_buttons(table: pd.DataFrame | Callable[[], pd.DataFrame], name: str, sel
 
 def extract_buttons(selection: Selection, unit: str) -> None:
     """Every extract of the selection as a file of its own, and all of them in one archive with a manifest."""
-    with st.expander("Download the selected events", icon=":material/download:", key="extracts"):
+    with st.expander("Download the selected events (CSV, ZIP)", icon=":material/download:", key="extracts"):
         choices = {False: "Scripts (UTF-8)", True: "Excel"}
         excel = st.segmented_control(
             "CSV for", list(choices), format_func=choices.__getitem__, default=False, required=True, key="csv-flavour",

@@ -17,10 +17,10 @@ from analysis.words import both, count, sentence
 from data.about import country_name
 from data.dates import in_words
 from data.vocabulary import vocabulary
-from ui.context import ROOT, View
+from ui.context import View
 from ui.disputes import FIELDS
 from ui.event_list import PAGE_SIZE, event_lines, event_query, place
-from ui.rows import Row, address, link_rows
+from ui.rows import Row, address, link_bar, link_rows
 from ui.state import view_query
 from ui.text import literal
 
@@ -51,25 +51,19 @@ def missing_event(here: View, event_id: str, newest_first: bool) -> None:
     if near is not None:
         st.markdown("Did you mean this one?")
         event_lines(here.dataset, [near])
-    _back(here, Place(None, len(here.selection), None, None), newest_first)
+    link_bar(_back(here, 1, newest_first))
 
 
 def _walk(here: View, where: Place, newest_first: bool) -> None:
     """Back to the list, and on to the neighbours within the selection."""
-    with st.container(horizontal=True, vertical_alignment="center", key="walk"):
-        _back(here, where, newest_first)
-        order: dict[str, str | list[str]] = {} if newest_first else {"order": "oldest"}
-        for row, label, icon in (
-            (where.before, "Previous", "arrow_back"),
-            (where.after, "Next", "arrow_forward"),
-        ):
-            id_ = str(here.dataset.events["event_id"].iat[row]) if row is not None else ""
-            st.page_link(
-                ROOT / "pages" / "events.py", label=label, icon=f":material/{icon}:", disabled=row is None,
-                query_params=event_query(id_) | order,
-            )  # fmt: skip
-        if where.number is not None:
-            st.caption(f"Event {where.number:,} of {where.of:,} selected", width="content")
+    order: dict[str, str | list[str]] = {} if newest_first else {"order": "oldest"}
+    steps = []
+    for row, label in ((where.before, "← Previous"), (where.after, "Next →")):
+        if row is not None:
+            id_ = str(here.dataset.events["event_id"].iat[row])
+            steps.append(Row(label, address("events", event_query(id_) | order)))
+    said = [Row(f"Event {where.number:,} of {where.of:,} selected")] if where.number else []
+    link_bar(_back(here, where.number or 1, newest_first), *steps, *said)
     if where.number is None:
         st.info(
             "This event lies outside the current filters. Its card is complete all the same.",
@@ -77,13 +71,11 @@ def _walk(here: View, where: Place, newest_first: bool) -> None:
         )
 
 
-def _back(here: View, where: Place, newest_first: bool) -> None:
+def _back(here: View, number: int, newest_first: bool) -> Row:
+    """The link to the page of the list on which the event stands."""
     query = view_query(here.selection.filters, here.unit) | ({} if newest_first else {"order": ["oldest"]})
-    page = (where.number - 1) // PAGE_SIZE + 1 if where.number else 1
-    st.page_link(
-        ROOT / "pages" / "events.py", label="All selected events", icon=":material/list_alt:",
-        query_params=query | ({"page": [str(page)]} if page > 1 else {}),
-    )  # fmt: skip
+    page = (number - 1) // PAGE_SIZE + 1
+    return Row("All selected events", address("events", query | ({"page": [str(page)]} if page > 1 else {})))
 
 
 def _badges(record: Record) -> None:

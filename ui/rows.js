@@ -42,6 +42,7 @@ function item(row) {
 
 export default function ({ data, parentElement }) {
   const list = parentElement.querySelector("ul");
-  list.replaceChildren(...data.map(item));
-  list.classList.toggle("led", data.some((row) => row.lead));
+  list.replaceChildren(...data.rows.map(item));
+  list.classList.toggle("led", data.rows.some((row) => row.lead));
+  list.classList.toggle("bar", data.bar);
 }

@@ -1,7 +1,8 @@
 """Rows of links: what the event list, the card and its evidence are made of.
 
 A page link of Streamlit cuts its label on a phone, and a link in Markdown leaves the session for a new tab. This
-small component draws real links that wrap, open in the same session, and can be opened in a new tab or copied.
+small component draws real links that wrap, open in the same session, and can be opened in a new tab or copied. It
+also keeps the address right within one page, where a page link of Streamlit changes the page and not the address.
 """
 
 from __future__ import annotations
@@ -37,8 +38,17 @@ class Row:
 
 
 def link_rows(*rows: Row) -> None:
-    """Draws the rows."""
-    _draw(data=[asdict(row) for row in rows], key=f"rows-{next(view().numbers)}")
+    """Draws the rows below each other."""
+    _mount(rows, bar=False)
+
+
+def link_bar(*rows: Row) -> None:
+    """Draws the rows beside each other, as a reader expects of the links to previous and next."""
+    _mount(rows, bar=True)
+
+
+def _mount(rows: tuple[Row, ...], *, bar: bool) -> None:
+    _draw(data={"bar": bar, "rows": [asdict(row) for row in rows]}, key=f"rows-{next(view().numbers)}")
 
 
 def address(page: str, query: Mapping[str, str | list[str]]) -> str:

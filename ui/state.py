@@ -16,8 +16,10 @@ from analysis.filters import CHOICES, FIELDS, Filters, Refused
 from analysis.selection import UNITS
 from data.dataset import Dataset
 
-_WRITTEN, _TOUCHED, _BY_WIDGET, _PAGE, _OF_PAGE, _FILTERS, _REFUSED, _TURN = (
-    "_written", "_touched", "_by_widget", "_page", "_of_page", "_filters", "_refused", "_turn",
+(
+    _WRITTEN, _TOUCHED, _BY_WIDGET, _PAGE, _OF_PAGE, _FILTERS, _REFUSED, _TURN, _SHOWN,
+) = (
+    "_written", "_touched", "_by_widget", "_page", "_of_page", "_filters", "_refused", "_turn", "_shown",
 )  # fmt: skip
 Query = dict[str, list[str]]
 FILTER_KEYS = frozenset({*(choice.key for choice in CHOICES), "match", "from", "to", "q", "unit"})
@@ -80,8 +82,10 @@ def write_url(filters: Filters, unit: str) -> None:
     query = view_query(filters, unit)
     st.session_state[_WRITTEN] = query
     whole = query | st.session_state[_OF_PAGE]
-    if current_query() != whole:
+    # A page link to the page that is open changes what is shown and not the address: the address is told anew then.
+    if current_query() != whole or st.session_state.get(_SHOWN, whole) != whole:
         st.query_params.from_dict(whole)
+    st.session_state[_SHOWN] = whole
 
 
 def view_query(filters: Filters, unit: str) -> Query:

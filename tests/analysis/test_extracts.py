@@ -168,7 +168,7 @@ def test_an_event_is_one_flat_line(tiny):
     assert row["disputed"] == "date"
     assert row["title"] == "=Title"
     said = EXTRACTS["participations"].rows_in_words(select(data, DEFAULT))
-    assert said == "3 rows: 2 participations and 1 subject of talks"
+    assert said == "3 rows (2 participations and 1 subject of talks)"
 
 
 def test_nothing_selected_gives_headers_only(tiny):
