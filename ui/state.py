@@ -16,9 +16,7 @@ from analysis.filters import CHOICES, FIELDS, Filters, Refused
 from analysis.selection import UNITS
 from data.dataset import Dataset
 
-(
-    _WRITTEN, _TOUCHED, _BY_WIDGET, _PAGE, _OF_PAGE, _FILTERS, _REFUSED, _TURN, _SHOWN,
-) = (
+_WRITTEN, _TOUCHED, _BY_WIDGET, _PAGE, _OF_PAGE, _FILTERS, _REFUSED, _TURN, _SHOWN = (
     "_written", "_touched", "_by_widget", "_page", "_of_page", "_filters", "_refused", "_turn", "_shown",
 )  # fmt: skip
 Query = dict[str, list[str]]
