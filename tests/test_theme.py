@@ -11,6 +11,7 @@ THEMES = ("light", "dark")
 PARTS = ("main", "sidebar")
 SURFACES = ("backgroundColor", "secondaryBackgroundColor")
 TEXT_CONTRAST = 4.5
+MARK_CONTRAST = 3.0
 CAPTION_OPACITY = 0.6
 SELECTED_OPACITY = 0.1
 
@@ -55,7 +56,7 @@ def test_contrast_of_known_pairs() -> None:
 
 
 @pytest.mark.parametrize("surface", SURFACES)
-@pytest.mark.parametrize("ink", ["textColor", "linkColor", "primaryColor"])
+@pytest.mark.parametrize("ink", ["textColor", "linkColor"])
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("theme", THEMES)
 def test_text_is_readable(theme: str, part: str, ink: str, surface: str) -> None:
@@ -72,16 +73,24 @@ def test_captions_are_readable(theme: str, part: str) -> None:
     assert contrast(caption, background) >= TEXT_CONTRAST
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("surface", SURFACES)
 @pytest.mark.parametrize("theme", THEMES)
-def test_a_chosen_pill_is_readable(theme: str, part: str) -> None:
-    settings = colours(theme, part)
+def test_the_primary_colour_is_readable_as_text_on_the_page(theme: str, surface: str) -> None:
+    settings = colours(theme, "main")
+    assert contrast(channels(settings["primaryColor"]), channels(settings[surface])) >= TEXT_CONTRAST
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_chosen_pill_on_the_page_is_readable(theme: str) -> None:
+    settings = colours(theme, "main")
     primary = channels(settings["primaryColor"])
     pill = blended(primary, channels(settings["backgroundColor"]), SELECTED_OPACITY)
     assert contrast(primary, pill) >= TEXT_CONTRAST
 
 
-@pytest.mark.parametrize("part", PARTS)
-def test_white_on_the_primary_colour_is_readable_in_the_light_theme(part: str) -> None:
-    primary = channels(colours("light", part)["primaryColor"])
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_chosen_tag_in_the_sidebar_is_readable_and_seen(theme: str) -> None:
+    settings = colours(theme, "sidebar")
+    primary = channels(settings["primaryColor"])
     assert contrast(channels("#FFFFFF"), primary) >= TEXT_CONTRAST
+    assert contrast(primary, channels(settings["backgroundColor"])) >= MARK_CONTRAST

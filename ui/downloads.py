@@ -48,7 +48,7 @@ def extract_buttons(selection: Selection, unit: str) -> None:
             st.download_button(
                 "All tables with manifest (ZIP)", partial(archive, selection, unit, excel, date.today()),
                 file_name(selection, "extract", "zip", excel), "application/zip", key="zip", on_click="ignore",
-                icon=":material/folder_zip:", type="primary", wrap=True,
+                icon=":material/folder_zip:", type="secondary", wrap=True,
             )  # fmt: skip
             for extract in EXTRACTS.values():
                 _extract_button(extract, selection, excel)

@@ -21,7 +21,8 @@ def sphere_filter(dataset: Dataset) -> None:
     """The first and most visible filter: one click on a sphere, on every page."""
     present = dataset.keep("spheres present", lambda: dataset.sets.any(axis=0))
     spheres = vocabulary("spheres")
-    ids = [id_ for id_, there in zip(spheres.ids, present, strict=True) if there]
+    chosen = st.session_state[key("spheres")]
+    ids = [id_ for id_, there in zip(spheres.ids, present, strict=True) if there or id_ in chosen]
     st.pills(
         "Sphere of cooperation", ids, selection_mode="multi", format_func=spheres.label, key=key("spheres"),
         on_change=touch, wrap=True,
@@ -40,19 +41,14 @@ def sidebar_filters(dataset: Dataset) -> None:
         "Search", key=key("text"), on_change=touch, icon=":material/search:", placeholder="Title, summary or name",
     )  # fmt: skip
     _period(dataset)
-    for field in ("statuses", "scopes"):
-        choice = _BY_FIELD[field]
-        options = choice.options(dataset)
-        st.pills(
-            choice.label, list(options), selection_mode="multi", format_func=options.__getitem__, key=key(field),
-            on_change=touch, help="None chosen: all of them",
-        )  # fmt: skip
-    for field in ("types", "levels", "countries", "actors", "press"):
+    for field in ("statuses", "scopes", "types", "levels", "countries", "actors", "press"):
         _multiselect(_BY_FIELD[field], dataset)
     st.button("Reset filters", icon=":material/restart_alt:", on_click=_reset, width="stretch")
 
 
 _HELP = {
+    "statuses": "Whether it happened. None chosen: every status.",
+    "scopes": "Whether both sides of the dyad are parties. None chosen: every scope.",
     "countries": "Events in which somebody of this country takes part. A country that was only talked about is not counted.",
     "actors": "Events in which the actor stands in any role, also as a subject of the talks.",
     "press": "Events reported by at least one publisher of this country.",
@@ -99,8 +95,8 @@ def _lift(field: str) -> None:
 
 def unit_filter() -> str:
     """The counting unit of every chart."""
-    st.segmented_control(
-        "Count", list(UNITS), format_func=str.capitalize, key=key("unit"), on_change=touch, required=True,
+    st.radio(
+        "Count", list(UNITS), format_func=str.capitalize, key=key("unit"), on_change=touch, horizontal=True,
         help="An event is counted once. A report is one source that tells of one event. A participation is one actor in one event.",
     )  # fmt: skip
     return st.session_state[key("unit")]

@@ -27,7 +27,9 @@
     const text = texts.currentNode.textContent.trim();
     const element = texts.currentNode.parentElement;
     const style = getComputedStyle(element);
-    if (!text || !element.getClientRects().length || style.visibility === "hidden") continue;
+    const box = element.getBoundingClientRect();
+    // Dots and arrows say nothing that a label does not; Streamlit's skip link is seen on focus only.
+    if (!/[\p{L}\p{N}]/u.test(text) || !box.width || box.bottom <= 0 || style.visibility === "hidden") continue;
     if (element.closest("script, style, noscript, [disabled], [aria-disabled=true]")) continue;
     const inChart = element.closest("svg.main-svg");
     const colour = inChart ? style.fill : style.color;
