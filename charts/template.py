@@ -17,16 +17,30 @@ FIRST, SECOND, THIRD, NONE = "#C2602F", "#3B74BD", "#8E5FB0", "#767B84"
 SIDES = {"first": FIRST, "second": SECOND, "third": THIRD, "none": NONE}
 ACCENT = "#1B8A7A"
 NEUTRAL = "#767B84"
-RAMP = ("#3B74BD", "#2E8B9E", "#1B8A7A", "#6E8B3D", "#A67C1A", "#C2602F", "#C8433A", "#C2507A", "#8E5FB0", "#767B84")
+RAMP = (
+    "#3B74BD",
+    "#2E8B9E",
+    "#1B8A7A",
+    "#6E8B3D",
+    "#A67C1A",
+    "#C2602F",
+    "#C8433A",
+    "#C2507A",
+    "#8E5FB0",
+    "#767B84",
+)
 """For classes without a colour of their own, in an order whose neighbours differ for every kind of colour vision."""
-
-SHADE = [[0, "rgba(27,138,122,0.06)"], [1, "rgba(27,138,122,0.62)"]]
-"""Matrix cells: the accent with growing opacity, so that the count written in the cell stays readable on both themes."""
 
 HATCH = {"shape": "/", "size": 6, "solidity": 0.25}
 """Hatching marks what is doubtful: dates that cannot be placed at the chosen resolution."""
 
 GRID = "rgba(118,123,132,0.22)"
+FAINT = "rgba(118,123,132,0.16)"
+"""The neutral colour behind the text of a sum."""
+
+SHADE = (0.12, 0.6)
+"""Opacity of the accent behind the smallest and the largest count: the text on it stays readable on both themes."""
+
 HEIGHT = 360
 
 
@@ -39,7 +53,14 @@ def layout(**changes: Any) -> Spec:
         "hovermode": "closest",
         "bargap": 0.15,
         "showlegend": True,
-        "legend": {"orientation": "h", "x": 0, "y": 1.02, "xanchor": "left", "yanchor": "bottom", "title": {"text": ""}},
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "y": 1.02,
+            "xanchor": "left",
+            "yanchor": "bottom",
+            "title": {"text": ""},
+        },
         "xaxis": axis(),
         "yaxis": axis(gridcolor=GRID),
         "paper_bgcolor": "rgba(0,0,0,0)",
@@ -53,7 +74,19 @@ def layout(**changes: Any) -> Spec:
 
 def axis(**changes: Any) -> Spec:
     """An axis whose labels are never cut, without zero line and grid."""
-    return {"automargin": True, "zeroline": False, "showgrid": "gridcolor" in changes, "fixedrange": True} | changes
+    return {
+        "automargin": True,
+        "zeroline": False,
+        "showgrid": "gridcolor" in changes,
+        "fixedrange": True,
+    } | changes
+
+
+def shade(share: float) -> str:
+    """The accent behind a count that is ``share`` (0 to 1) of the largest."""
+    red, green, blue = bytes.fromhex(ACCENT[1:])
+    low, high = SHADE
+    return f"rgba({red},{green},{blue},{low + (high - low) * share:.3f})"
 
 
 def plain(text: str) -> str:

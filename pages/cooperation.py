@@ -1,0 +1,19 @@
+"""On what do they cooperate, and how far did it get?"""
+
+from analysis.sphere_actors import WHO
+from charts.cooperation import CELLS, sphere_stages
+from charts.sphere_matrices import spheres_by_actor, spheres_over_time, spheres_together
+from ui.context import view
+from ui.filters import empty_state
+from ui.panel import panel
+from ui.state import option
+
+here = view()
+if not empty_state(here.selection):
+    show = option("show", "In the cells", CELLS)
+    panel(sphere_stages(here.selection, here.unit, show), here.selection)
+    by = option("by", "Per", {"year": "Year", "quarter": "Quarter"})
+    panel(spheres_over_time(here.selection, by, here.unit), here.selection)
+    panel(spheres_together(here.selection, here.unit), here.selection)
+    who = option("who", "Who takes part", WHO)
+    panel(spheres_by_actor(here.selection, who, here.unit), here.selection)
