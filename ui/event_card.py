@@ -9,17 +9,15 @@ import pandas as pd
 import streamlit as st
 
 from analysis import extracts
-from analysis.disagreement import Dispute
 from analysis.filters import Filters
-from analysis.press import language_name
 from analysis.record import Place, Record, nearest_event, place_in
 from analysis.words import both, count, sentence
 from data.about import country_name
 from data.dates import in_words
 from data.vocabulary import vocabulary
 from ui.context import View
-from ui.disputes import FIELDS
 from ui.event_list import PAGE_SIZE, event_lines, event_query, place
+from ui.evidence import disagreement, evidence, publication
 from ui.rows import Row, address, link_bar, link_rows
 from ui.state import view_query
 from ui.text import literal
@@ -40,8 +38,8 @@ def event_card(here: View, row: int, newest_first: bool) -> None:
         _agreements(record)
         _related(record)
     with right:
-        _evidence(record)
-        _disagreement(record)
+        evidence(record)
+        disagreement(record)
 
 
 def missing_event(here: View, event_id: str, newest_first: bool) -> None:
@@ -103,8 +101,9 @@ def _facts(event: pd.Series) -> None:
     st.markdown(f"**{literal(sentence(in_words(event['date'])))}**{f' · {literal(where)}' if where else ''}")
     st.markdown(literal(event["summary"]))
     basis = {"stated": "stated by a source", "inferred": "inferred"}[event["date_basis"]]
-    note = f" Note: {literal(event['note'])}" if event["note"] else ""
-    st.caption(f"Date in EDTF: {literal(event['date'])}, {basis}.{note}")
+    if event["note"]:
+        st.markdown(f":small[Note: {literal(event['note'])}]")
+    st.caption(f"Date in EDTF: {literal(event['date'])}, {basis}.")
     st.caption(f"Permanent id: {literal(event['event_id'])}")
 
 
@@ -136,14 +135,9 @@ def _spheres(record: Record) -> None:
     lines = []
     for sphere, stage, source_id in zip(rows["sphere"], rows["stage"], rows["source_id"], strict=True):
         source = told.loc[source_id]
-        text = f"{vocabulary('stages').label(stage)}, says {_publication(source)}"
+        text = f"{vocabulary('stages').label(stage)}, says {publication(source)}"
         lines.append(Row(text, source["url"], vocabulary("spheres").label(sphere), outside=True))
     link_rows(*lines)
-
-
-def _publication(source: pd.Series) -> str:
-    day = f", {in_words(source['published'])}" if source["published"] else ", undated"
-    return f"{source['publisher']}{day}"
 
 
 def _agreements(record: Record) -> None:
@@ -186,46 +180,3 @@ def _related(record: Record) -> None:
         if len(rows):
             st.subheader(heading, anchor=False)
             event_lines(record.dataset, rows)
-
-
-def _evidence(record: Record) -> None:
-    st.subheader("Evidence", anchor=False)
-    rows = record.evidence.sort_values("published", kind="stable").to_dict("records")
-    link_rows(*(_source(source) for source in rows))
-    if any(source["title"].startswith("[") for source in rows):
-        st.caption("A title in brackets is the coder’s description of the page, not its headline.")
-
-
-def _source(source: dict) -> Row:
-    day = sentence(in_words(source["published"])) if source["published"] else "Undated"
-    side = f"press of {country_name(source['side'])}" if source["side"] else "home country not known"
-    facts = f"{source['publisher']} · {side} · in {language_name(source['language'])}"
-    return Row(source["title"], source["url"], day, (facts, paragraphs(source["paragraphs"])), outside=True)
-
-
-def paragraphs(cell: str) -> str:
-    """Where in a source: ``paragraphs 3–5 of the source``."""
-    if not cell:
-        return "Paragraph not recorded"
-    word = "Paragraphs" if any(mark in cell for mark in "-;") else "Paragraph"
-    return f"{word} {both(cell.replace('-', '–').split(';'))} of the source"
-
-
-def _disagreement(record: Record) -> None:
-    if not record.disputes:
-        return
-    st.subheader("What the sources disagree on", anchor=False)
-    for dispute in record.disputes:
-        st.markdown(f"**{FIELDS[dispute.field]}**")
-        link_rows(*_versions(record, dispute))
-
-
-def _versions(record: Record, dispute: Dispute) -> list[Row]:
-    lines = []
-    for version in dispute.versions:
-        source = record.dataset.sources.iloc[version.source]
-        value = sentence(in_words(version.value)) if dispute.field == "date" else version.value
-        lead = "Coded here" if version.preferred else "Also reported"
-        facts = (f"According to {_publication(source)}", version.note)
-        lines.append(Row(value, source["url"], lead, tuple(filter(None, facts)), outside=True))
-    return lines

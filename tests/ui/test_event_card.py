@@ -18,7 +18,7 @@ from analysis.selection import select
 from data.dates import in_words
 from tests.tiny import tiny_tables, write_folder
 from ui.downloads import file_name
-from ui.event_card import paragraphs
+from ui.evidence import paragraphs
 
 ROOT = Path(__file__).parents[2]
 NASTY = "**Bold** [link](https://example.org) <b>x</b> $a$ :smile: # `c`"

@@ -1,0 +1,79 @@
+"""What an event rests on: its sources with the paragraphs, and what they disagree on."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis.disagreement import Dispute
+from analysis.press import language_name
+from analysis.record import Record
+from analysis.words import both, sentence
+from data.about import country_name
+from data.dates import in_words
+from ui.disputes import FIELDS
+from ui.rows import Row, link_rows
+
+
+def evidence(record: Record) -> None:
+    """Every source of the event, by date of publication, with the paragraphs."""
+    st.subheader("Evidence", anchor=False)
+    rows = record.evidence.sort_values("published", kind="stable").to_dict("records")
+    link_rows(*(_source(source) for source in rows))
+    if any(source["title"].startswith("[") for source in rows):
+        st.caption("A title in brackets is the coder’s description of the page, not its headline.")
+
+
+def _source(source: dict) -> Row:
+    day = sentence(in_words(source["published"])) if source["published"] else "Undated"
+    side = f"press of {country_name(source['side'])}" if source["side"] else "home country not known"
+    facts = f"{source['publisher']} · {side} · in {language_name(source['language'])}"
+    return Row(source["title"], source["url"], day, (facts, paragraphs(source["paragraphs"])), outside=True)
+
+
+def paragraphs(cell: str) -> str:
+    """Where in a source: ``paragraphs 3–5 of the source``."""
+    if not cell:
+        return "Paragraph not recorded"
+    word = "Paragraphs" if any(mark in cell for mark in "-;") else "Paragraph"
+    return f"{word} {both(cell.replace('-', '–').split(';'))} of the source"
+
+
+def disagreement(record: Record) -> None:
+    """Every field on which the sources disagree, each version with its source; nothing when they agree."""
+    if not record.disputes:
+        return
+    st.subheader("What the sources disagree on", anchor=False)
+    for dispute in record.disputes:
+        st.markdown(f"**{FIELDS[dispute.field]}**")
+        link_rows(*_versions(record, dispute))
+
+
+def _versions(record: Record, dispute: Dispute) -> list[Row]:
+    lines = []
+    for version in dispute.versions:
+        source = record.dataset.sources.iloc[version.source]
+        lead = "Coded here" if version.preferred else "Also reported"
+        facts = (f"According to {publication(source)}", version.note)
+        lines.append(
+            Row(
+                _value(dispute.field, version.value),
+                source["url"],
+                lead,
+                tuple(filter(None, facts)),
+                outside=True,
+            )
+        )
+    return lines
+
+
+def _value(field: str, value: str) -> str:
+    if field == "date":
+        return sentence(in_words(value))
+    return sentence(both(value.split(";")) if field in ("participants", "spheres") else value)
+
+
+def publication(source: pd.Series) -> str:
+    """``AzerNews, 30 December 2022``; a source without a date says so."""
+    day = f", {in_words(source['published'])}" if source["published"] else ", undated"
+    return f"{source['publisher']}{day}"
