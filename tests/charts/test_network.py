@@ -166,6 +166,6 @@ def test_the_channel_matrix_is_valid_and_its_cells_lead_to_their_events(dataset,
     go.Figure(figure.spec)
     for tally, row, _ in clickable(figure):
         assert len(figure.events([tally, row])) == figure.tallies[0].table["count"].iloc[row]
-    for axis in ("x", "y"):
-        labels = figure.spec["data"][0][axis]
+    across, down = figure.spec["layout"]["xaxis"]["categoryarray"], figure.spec["layout"]["yaxis"]["ticktext"]
+    for labels in (across, down):
         assert len(set(labels)) == len(labels) <= 12
