@@ -169,8 +169,11 @@ def _details(selection: Selection) -> dict[str, pd.Series]:
 
 def _joined(selection: Selection, texts: pd.Series) -> pd.Series:
     """The different texts of each selected event in one cell, in their order; empty when it has none."""
-    once = texts[~pd.DataFrame({"event": texts.index, "text": texts.to_numpy()}).duplicated().to_numpy()]
-    return once.groupby(level=0).agg("; ".join).reindex(selection.rows, fill_value="")
+    words, of = texts.tolist(), texts.index.to_numpy()
+    # The rows of one event lie together: slices are ten times faster than groups.
+    starts, ends = (np.searchsorted(of, selection.rows, side).tolist() for side in ("left", "right"))
+    cells = ["; ".join(dict.fromkeys(words[start:end])) for start, end in zip(starts, ends, strict=True)]
+    return pd.Series(cells, selection.rows, dtype="str")
 
 
 def _with_event(selection: Selection, rows: pd.DataFrame, *parts: pd.DataFrame) -> pd.DataFrame:
