@@ -122,7 +122,7 @@ def _limits(dataset: Dataset) -> dict[str, np.ndarray]:
         "single": sources_per_event(dataset) == 1,
         "inferred": events["date_basis"] == "inferred",
         "approximate": events["approximate"] | events["uncertain"],
-        "day_unknown": ~events["precision"].isin(["day", "duration"]),
+        "day_unknown": ~events["precision"].isin(["day", "duration"]) | events["days_of_trip"],
         "conflict": in_conflict(dataset),
         "sphereless": dataset.sets.sum(axis=1)[dataset.event_set] == 0,
         "cityless": (events["city"] == "") & (events["event_type"] != "call"),

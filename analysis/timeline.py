@@ -40,7 +40,7 @@ def event_marks(selection: Selection) -> Tally:
     table = events[columns].reset_index(drop=True).assign(event=selection.rows, count=1)
     table["event_type"] = table["event_type"].astype(str)
     table["level"] = levels[events["level"]]
-    table["form"] = _form(events, selection.dataset.events["date"])
+    table["form"] = _form(events)
     table["doubtful"] = (events["approximate"] | events["uncertain"]).to_numpy()
     table["words"] = [in_words(text) for text in events["date"]]
 
@@ -50,13 +50,9 @@ def event_marks(selection: Selection) -> Tally:
     return Tally(selection, "events", table, ("event",), member)
 
 
-def _form(events: pd.DataFrame, dates: pd.Series) -> np.ndarray:
-    parent = events["parent"].to_numpy()
-    trip_date = dates.to_numpy()[parent] if len(dates) else np.empty(0, dtype=object)
-    borrowed = (parent >= 0) & (events["date"].to_numpy() == trip_date)
-    lasted = (events["precision"] == "duration").to_numpy() & ~borrowed
-    day = (events["precision"] == "day").to_numpy()
-    return np.select([day, lasted], ["day", "lasted"], "within")
+def _form(events: pd.DataFrame) -> np.ndarray:
+    lasted = (events["precision"] == "duration") & ~events["days_of_trip"]
+    return np.select([events["precision"] == "day", lasted], ["day", "lasted"], "within")
 
 
 def year_cells(selection: Selection) -> tuple[Tally, Tally]:

@@ -16,6 +16,7 @@ def derive(
     """``events`` with these columns added:
 
     - ``first_month``, ``last_month``: months since year 0 of the first and last possible day (January 2023: 24276).
+    - ``days_of_trip``: the event only carries the dates of the trip it belongs to; its own day is not known.
     - ``placed_month``: the last month for placing the event in a period. The same as ``last_month``, but for something
       that lasted several days and whose first day is known it is ``first_month``: it belongs where it began.
     - ``is_meeting``: the codebook counts the type as a meeting.
@@ -31,9 +32,9 @@ def derive(
     for field in ("first", "last"):
         day = events[f"{field}_day"].dt
         events[f"{field}_month"] = (day.year * 12 + day.month - 1).astype(np.int32)
-    began = (events["precision"] == "duration") & (
-        events["date"].str.split("/").str[0].str.len() >= len("2023-05-30")
-    )
+    events["days_of_trip"] = _days_of_trip(events)
+    day_first = events["date"].str.split("/").str[0].str.len() >= len("2023-05-30")
+    began = (events["precision"] == "duration") & day_first & ~events["days_of_trip"]
     events["placed_month"] = events["first_month"].where(began, events["last_month"])
     events["is_meeting"] = events["event_type"].isin(MEETING_TYPES)
     events["lone_trip"] = (events["event_type"] == "visit") & ~_has_meeting(events)
@@ -45,6 +46,12 @@ def derive(
     events["level"] = both.min(axis=1).replace(127, -1).astype(np.int8)
     events["host"] = _host(events, present, country, dyad)
     return events
+
+
+def _days_of_trip(events: pd.DataFrame) -> pd.Series:
+    trip_date = events["parent"].map(events["date"])
+    inferred = events["date_basis"] == "inferred"
+    return (events["precision"] == "duration") & inferred & (events["date"] == trip_date)
 
 
 def _has_meeting(events: pd.DataFrame) -> np.ndarray:

@@ -14,6 +14,7 @@ from analysis.press import (
     silence,
 )
 from analysis.selection import UNITS, select
+from analysis.timeline import event_marks
 
 VIEWS = [
     DEFAULT,
@@ -86,6 +87,12 @@ def test_limits_overlap_and_leave_out_what_is_not_there(tiny):
     assert counts(limits(select(data, DEFAULT))) == {
         ("single",): 1, ("inferred",): 1, ("approximate",): 1, ("day_unknown",): 1, ("cityless",): 1,
     }  # fmt: skip
+
+
+def test_limits_and_timeline_agree_on_how_many_days_are_not_known(dataset):
+    selection = select(dataset, DEFAULT)
+    within = event_marks(selection).table["form"] == "within"
+    assert counts(limits(selection))["day_unknown",] == within.sum() > 0
 
 
 def test_limits_of_the_default_data_are_what_the_tables_say(dataset):

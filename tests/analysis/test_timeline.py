@@ -32,13 +32,15 @@ def test_an_event_with_the_dates_of_its_trip_has_no_known_day(tiny):
     days = "2023-05-28/2023-05-30"
     events = [
         {"event_id": "trip", "date": days, "event_type": "visit"},
-        {"event_id": "talks", "date": days, "parent_id": "trip"},
+        {"event_id": "talks", "date": days, "date_basis": "inferred", "parent_id": "trip"},
+        {"event_id": "congress", "date": days, "event_type": "forum", "parent_id": "trip"},
         {"event_id": "fair", "date": "2023-05-28/2023-05-29", "event_type": "forum", "parent_id": "trip"},
     ]
     table = event_marks(all_of(tiny(events=events))).table
     assert dict(zip(table["event_id"], table["form"], strict=True)) == {
         "trip": "lasted",
         "talks": "within",
+        "congress": "lasted",
         "fair": "lasted",
     }
 

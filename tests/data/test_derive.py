@@ -110,3 +110,18 @@ def test_an_event_that_lasted_belongs_where_it_began_if_that_day_is_known(tiny, 
     data = tiny(events=[{"event_id": "a", "date": date}])
     start = 2023 * 12
     assert tuple(only(data, f"{end}_month") - start for end in ("first", "last", "placed")) == months
+
+
+@pytest.mark.parametrize(("basis", "borrowed", "placed"), [("inferred", True, 5), ("stated", False, 4)])
+def test_an_event_that_only_carries_the_days_of_its_trip_is_not_placed_where_the_trip_began(
+    tiny, basis, borrowed, placed
+):
+    days = "2023-05-30/2023-06-02"
+    data = tiny(events=[
+        {"event_id": "trip", "date": days, "date_basis": "inferred", "event_type": "visit"},
+        {"event_id": "talks", "date": days, "date_basis": basis, "parent_id": "trip"},
+    ])  # fmt: skip
+    row = data.event_row("talks")
+    assert data.events["days_of_trip"].sum() == int(borrowed)
+    assert bool(data.events["days_of_trip"].iat[row]) is borrowed
+    assert data.events["placed_month"].iat[row] - 2023 * 12 == placed
