@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.encounters import Links, encounters, link
-from analysis.selection import Selection
+from analysis.selection import Selection, unit_of_actors
 from analysis.tally import Tally
 from data.dataset import Dataset
 from data.vocabulary import vocabulary
@@ -27,7 +27,7 @@ def channels(selection: Selection, by: str = "sector", tie: str = "met", unit: s
     institution stands for itself; persons without a stated office and countries have none). Participations count as
     events, as for every tie.
     """
-    unit = "events" if unit == "participations" else unit
+    unit = unit_of_actors(unit)
     names, pairs = _links(selection.dataset, by, tie)
     counts = pairs.counts(selection, unit)
     full = np.flatnonzero(counts)

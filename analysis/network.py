@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.actors import everybody, links, present
 from analysis.centrality import betweenness, degree, strength
 from analysis.encounters import Links
-from analysis.selection import Selection
+from analysis.selection import Selection, unit_of_actors
 from analysis.tally import Member, Tally
 
 MOST_SHOWN = 200
@@ -66,7 +66,7 @@ def network(
     A participation belongs to one actor and cannot weigh a tie: for that unit events are counted. An empty selection
     gives an empty network. What makes a tie: ``analysis.encounters.DEFINITIONS``; ``reach``: ``analysis.actors.links``.
     """
-    unit = "events" if unit == "participations" else unit
+    unit = unit_of_actors(unit)
     pairs = links(selection.dataset, who, tie, reach)
     weights = pairs.counts(selection, unit)
     kept = np.flatnonzero(weights >= max(least, 1))

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.meetings import meetings
-from analysis.selection import Selection
+from analysis.selection import Selection, unit_of_actors
 from analysis.tally import Tally
 from analysis.words import both, count
 from data.about import country_name
@@ -40,8 +40,10 @@ def top_actors(
     ``side`` (``first`` or ``second`` country of the dyad, ``third`` country, ``none``); the most frequent first.
 
     An event counts for each of its participants. Countries named as such are left out by default: they stand for
-    people whom the source does not name. A subject of the talks does not take part.
+    people whom the source does not name. A subject of the talks does not take part. The participations of one actor
+    are its events, so for that unit events are counted.
     """
+    unit = unit_of_actors(unit)
     dataset, actors = selection.dataset, selection.dataset.actors
     weights = selection.weights(unit) * selection.mask
     sums = dataset.incidence.T @ weights

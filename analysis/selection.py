@@ -20,6 +20,16 @@ UNITS = {
 }
 """Counting unit → singular and plural. A report is an event × source, a participation an event × actor."""
 
+
+def unit_of_actors(unit: str) -> str:
+    """The unit in which single actors and ties between them can be counted: ``unit``, or events for participations.
+
+    An actor participates once in each of its events. To weigh these with the participations of everybody would count
+    others for it.
+    """
+    return "events" if unit == "participations" else unit
+
+
 LABELS = {
     "scopes": "scope", "statuses": "status", "period": "period", "spheres": "sphere", "types": "type",
     "levels": "level", "countries": "country", "actors": "actor", "press": "side of the press", "text": "text",

@@ -105,10 +105,17 @@ def test_countries_named_as_such_are_no_actors_of_the_overview(tiny):
 )
 def test_every_count_is_the_weight_of_its_events(dataset, filters, rank, unit):
     selection = select(dataset, filters)
-    tally, weights = rank(selection, unit), selection.weights(unit)
+    tally = rank(selection, unit)
+    weights = selection.weights(tally.unit)
     assert len(tally.table) > 0
     for row, number in tally.table["count"].items():
         assert weights[tally.events(row)].sum() == number
+
+
+def test_an_actor_is_not_credited_with_the_participations_of_others(two):
+    actors = top_actors(default(two), "participations")
+    assert actors.unit == "events"
+    assert actors.table[["actor", "count"]].values.tolist() == [["aze-minister", 2], ["isr-minister", 1]]
 
 
 def test_nothing_selected_gives_empty_tables_and_no_numbers(tiny):
