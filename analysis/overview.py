@@ -12,7 +12,7 @@ from analysis.selection import Selection, unit_of_actors
 from analysis.tally import Tally
 from analysis.words import both, count
 from data.about import country_name
-from data.vocabulary import vocabulary
+from data.vocabulary import MEETING_TYPES, vocabulary
 
 
 def top_spheres(selection: Selection, unit: str = "events") -> Tally:
@@ -79,7 +79,7 @@ def lead(selection: Selection) -> str:
 
 
 _SPHERE = ("sphere", "spheres", "named")
-_PERSON = ("person", "people", "present")
+_PERSON = ("person", "people", "involved")
 
 
 def _met(selection: Selection) -> str:
@@ -90,11 +90,18 @@ def _met(selection: Selection) -> str:
         return (
             none if len(selection) == 1 else f"None of the {len(selection):,} selected events is a meeting."
         )
-    when = from_to(held)
+    many, tail = count(len(held), "meeting"), f"{from_to(held)}{_included(held)}"
     if not (held["scope"].eq("bilateral") & held["status"].eq("occurred")).all():
-        return f"The selection holds {count(len(held), 'meeting')} {when}."
-    times = {1: "once", 2: "twice"}.get(len(held), f"{len(held):,} times")
-    return f"{both([country_name(code) for code in selection.dataset.about.dyad])} met {times} {when}."
+        return f"The selection holds {many} {tail}."
+    pair = both([country_name(code) for code in selection.dataset.about.dyad])
+    return f"The sources report {many} between {pair} {tail}."
+
+
+def _included(held: pd.DataFrame) -> str:
+    """What a reader would not expect among meetings: an ambassador's credentials are counted as one."""
+    plural, there = vocabulary("event_types").column("plural"), set(held["event_type"]) - {"meeting"}
+    others = [plural[id_].lower() for id_ in MEETING_TYPES if id_ in there]
+    return f" ({both(others)} included)" if others else ""
 
 
 def from_to(events: pd.DataFrame) -> str:
@@ -107,7 +114,7 @@ def from_to(events: pd.DataFrame) -> str:
 
 def _most(table: pd.DataFrame, one: str, several: str, how: str) -> str:
     if table.empty:
-        return f"No {one} is {how} in the sources."
+        return f"No {one} is named in the sources."
     shown = leaders(table)
     if shown.empty:
         top = int(table["count"].max())

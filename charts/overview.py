@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from analysis.periods import LENGTH, extent, period_id, period_words
 from analysis.press import Publication, side_labels
@@ -40,16 +40,16 @@ def sphere_ranking(tally: Tally) -> Figure:
 
 
 def actor_ranking(tally: Tally) -> Figure:
-    """The people and institutions present most often, coloured by the country to which they belong."""
+    """The people and institutions involved most often, coloured by the country to which they belong."""
     shown = tally.table[:MOST]
     labels = side_labels(tally.selection.dataset) | {"none": "International"}
     groups = [
         (label, list(shown.index[shown["side"] == side]), SIDES[side]) for side, label in labels.items()
     ]
-    notes = ["People and institutions; the two countries named as such are left out."]
+    notes = ["People and institutions; countries named as such are left out."]
     return Figure(
         name="top-actors",
-        title="Who: the actors present most often",
+        title="Who: the actors involved most often",
         unit=tally.unit,
         spec=_ranking(tally, [group for group in groups if group[1]]),
         sentence=_most(tally, "actor"),
@@ -111,8 +111,7 @@ def coverage_strip(selection: Selection, ends: str = "month") -> Figure:
     timeline begins and ends: ``month``, or ``year`` for the one by year.
     """
     start, end = extent(selection, "month")
-    first, last = start.year, (end - timedelta(days=1)).year
-    by = "month" if last - first < 3 else "year"
+    by = "month" if (end - timedelta(days=1)).year - start.year < 3 else "year"
     publication = published(everything(selection.dataset), by)
     bars = publication_bars(publication)
     frame = layout(
@@ -125,16 +124,16 @@ def coverage_strip(selection: Selection, ends: str = "month") -> Figure:
         name="coverage",
         title=f"What this rests on: all sources by {by} of publication",
         spec={"data": [trace for trace in bars.spec["data"] if "yaxis" not in trace], "layout": frame},
-        sentence=_thin(publication, _periods(first, last, by)),
+        sentence=_thin(publication, _periods(start, end, by)),
         notes=_not_drawn(publication),
         help="All sources of the data set, whatever the filters, by the home country of their publisher.",
     )
 
 
-def _periods(first: int, last: int, by: str) -> list[str]:
-    return [
-        period_id(number, by) for number in range(first * 12 // LENGTH[by], (last + 1) * 12 // LENGTH[by])
-    ]
+def _periods(start: date, end: date, by: str) -> list[str]:
+    """The periods from the day ``start`` to the day before ``end``, those at both ends in whole."""
+    first, last = (day.year * 12 + day.month - 1 for day in (start, end - timedelta(days=1)))
+    return [period_id(number, by) for number in range(first // LENGTH[by], last // LENGTH[by] + 1)]
 
 
 def _thin(publication: Publication, periods: list[str]) -> str:
@@ -143,7 +142,7 @@ def _thin(publication: Publication, periods: list[str]) -> str:
     warning = "A low count of events is no finding where the sources are few."
     held = f"The data set holds {count(int(counts.sum()), 'source')} published"
     if len(periods) == 1:
-        return f"{held} in {periods[0]}. {warning}"
+        return f"{held} in {period_words(periods[0])}. {warning}"
     span = f"{held} from {period_words(periods[0])} to {period_words(periods[-1])}"
     silent = int((counts == 0).sum())
     none = f"; none from {silent:,} of these {len(periods):,} {publication.by}s" if silent else ""

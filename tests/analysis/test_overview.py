@@ -36,9 +36,9 @@ def two(tiny):
 
 def test_the_lead_says_how_often_on_what_and_who(two):
     assert lead(default(two)) == (
-        "Azerbaijan and Israel met twice from 2022 to 2023. "
+        "The sources report 2 meetings between Azerbaijan and Israel from 2022 to 2023. "
         "The spheres named are Health (2 events) and Energy (1). "
-        "The people present are Actor aze-minister (2 events) and Actor isr-minister (1)."
+        "The people involved are Actor aze-minister (2 events) and Actor isr-minister (1)."
     )
 
 
@@ -51,9 +51,16 @@ def test_the_lead_says_how_often_on_what_and_who(two):
             "The one selected event is no meeting. No sphere is named in the sources.",
         ),
         ([{"event_type": "signing"}, {"event_type": "aid"}], "None of the 2 selected events is a meeting."),
-        ([{}], "Azerbaijan and Israel met once in 2023."),
-        ([{}] * 3, "Azerbaijan and Israel met 3 times in 2023."),
-        ([{"date": "[2022-12-30..2023-01-02]"}], "Azerbaijan and Israel met once from 2022 to 2023."),
+        ([{}], "The sources report 1 meeting between Azerbaijan and Israel in 2023. "),
+        ([{}] * 3, "The sources report 3 meetings between Azerbaijan and Israel in 2023. "),
+        (
+            [{"date": "[2022-12-30..2023-01-02]"}],
+            "The sources report 1 meeting between Azerbaijan and Israel from 2022 to 2023. ",
+        ),
+        (
+            [{}, {"event_type": "credentials"}, {"event_type": "call"}],
+            "The sources report 3 meetings between Azerbaijan and Israel in 2023 (calls and credentials included). ",
+        ),
     ],
 )
 def test_the_lead_is_right_for_none_one_and_many(tiny, events, beginning):
@@ -69,7 +76,7 @@ def test_the_lead_names_the_two_countries_only_for_their_own_meetings_that_occur
 def test_the_lead_names_no_winner_among_equals(tiny):
     people = [{"event_id": "a", "actor_id": f"aze-{letter}"} for letter in "klmn"]
     sentence = lead(default(tiny(events=[{"event_id": "a"}], participants=people)))
-    assert sentence.endswith("Of the people present, 4 share the first place with 1 event each.")
+    assert sentence.endswith("Of the people involved, 4 share the first place with 1 event each.")
 
 
 @pytest.mark.parametrize(

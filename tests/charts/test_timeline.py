@@ -147,6 +147,15 @@ def test_the_coverage_does_not_depend_on_the_filters_and_says_where_it_is_thin(t
     assert strip.notes == ["1 source without a known year of publication is not drawn."]
 
 
+@pytest.mark.parametrize(
+    ("last", "span"), [("2023-07", "from May 2023 to July 2023"), ("2023-05", "in May 2023")]
+)
+def test_the_coverage_in_words_speaks_of_the_months_that_are_drawn(tiny, last, span):
+    dataset = tiny(events=[{"event_id": "a"}], evidence=[{"event_id": "a"}])
+    sentence = coverage_strip(select(dataset, Filters(first="2023-05", last=last))).sentence
+    assert sentence.startswith(f"The data set holds 1 source published {span}")
+
+
 def test_names_in_the_data_are_no_markup(tiny):
     actors = [{"actor_id": "x", "name": "<b>R&D</b>"}]
     dataset = tiny(
