@@ -51,7 +51,7 @@ def sphere_periods(selection: Selection, by: str = "year", unit: str = "events")
     rows, n_sets = selection.rows, len(dataset.sets)
     cell = axis.codes[rows] * n_sets + dataset.event_set[rows]
     per_cell = np.bincount(cell, selection.weights(unit)[rows], minlength=len(axis.ids) * n_sets)
-    counts = (per_cell.reshape(-1, n_sets) @ sets_with_none(dataset)).T
+    counts = (per_cell.reshape(len(axis.ids), n_sets) @ sets_with_none(dataset)).T
 
     def member(key: Mapping[str, Hashable]) -> np.ndarray:
         return in_sphere(dataset, key["sphere"]) & (axis.codes == axis.ids.index(key["period"]))

@@ -79,8 +79,8 @@ def _per_class_and_set(selection: Selection, who: str, unit: str) -> np.ndarray:
     chosen = selection.mask[taking.event]
     event = taking.event[chosen]
     cell = taking.code[chosen].astype(np.int64) * n_sets + dataset.event_set[event]
-    size = len(taking.ids) * n_sets
-    return np.bincount(cell, selection.weights(unit)[event], minlength=size).reshape(-1, n_sets)
+    shape = len(taking.ids), n_sets
+    return np.bincount(cell, selection.weights(unit)[event], minlength=shape[0] * n_sets).reshape(shape)
 
 
 def _takes_part(dataset: Dataset, taking: Parts, id_: Hashable) -> np.ndarray:

@@ -20,6 +20,10 @@ ALL = "all"
 CELLS = {"count": "How often", "first": "Since when"}
 """What is written in the cells: the count, or the year in which the stage was first reached."""
 
+TITLES = {
+    "count": "Spheres of cooperation by the stage that they reached",
+    "first": "Spheres of cooperation by the year in which they first reached a stage",
+}
 MOST_NAMED = 3
 """More classes than these that share the first place are counted, not named."""
 
@@ -37,7 +41,7 @@ def sphere_stages(selection: Selection, unit: str, show: str = "count") -> Figur
     drawn = [*sums(by_sphere, 1, ALL), *_dated(cells(by_stage), reached, show)]
     return Figure(
         name=f"spheres-by-stage-{show}",
-        title="Spheres of cooperation by the stage that they reached",
+        title=TITLES[show],
         unit=unit,
         spec=grid(drawn, rows, columns, below=_furthest_words(reached)),
         sentence=stages_sentence(by_sphere, reached),
@@ -130,7 +134,10 @@ def _notes(selection: Selection, show: str) -> list[str]:
         "stage per sphere, the furthest that a source reports.",
     ]
     if show == "first":
-        notes.append("In the cells: ≤ for a year at the latest, ~ for about, ? for an uncertain date.")
+        notes.append(
+            "In the cells: the year of the first such event; ≤ for a year at the latest, ~ for about, ? for an "
+            "uncertain date. The stronger the colour, the more events."
+        )
     others = int((selection.events["status"] != "occurred").sum())
     if others:
         notes.append(

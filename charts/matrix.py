@@ -85,7 +85,7 @@ def grid(
     names = _told_apart(columns)
     x, y = [names[cell.column] for cell in drawn], [place[cell.row] for cell in drawn]
     return {
-        "data": [_squares(drawn, x, y, rows, columns), _numbers(drawn, x, y)],
+        "data": [_squares(drawn, x, y, rows, columns), _numbers(drawn, x, y, next(iter(names.values()), ""))],
         "layout": layout(
             showlegend=False,
             barmode="overlay",
@@ -128,15 +128,16 @@ def _squares(drawn: Sequence[Cell], x: list[str], y: list[int], rows: Labels, co
     }  # fmt: skip
 
 
-def _numbers(drawn: Sequence[Cell], x: list[str], y: list[int]) -> Spec:
+def _numbers(drawn: Sequence[Cell], x: list[str], y: list[int], first: str) -> Spec:
     """The numbers stand on invisible bars: only text outside a bar takes the colour of the page's text, and only
-    text of bars is left out where it does not fit. The spaces around them keep neighbours from reading as one."""
+    text of bars is left out where it does not fit. The spaces around them keep neighbours from reading as one. Sums
+    in the first column have more digits, and room at their left."""
     return {
-        "type": "bar", "x": x, "base": [row + 0.5 for row in y], "y": [-0.18] * len(drawn), "width": 0.98,
+        "type": "bar", "x": x, "base": [row + 0.5 for row in y], "y": [-0.18] * len(drawn),
+        "width": [1.5 if cell.look == "grey" and at == first else 0.98 for cell, at in zip(drawn, x, strict=True)],
         "marker": {"color": "rgba(0,0,0,0)", "line": {"width": 0}},
         "text": [f"\u00a0{cell.text or f'{cell.count:,}'}\u00a0" for cell in drawn],
         "textposition": "outside", "textangle": 0, "constraintext": "both", "cliponaxis": False, "hoverinfo": "skip",
-        "unselected": {"textfont": {"color": NEUTRAL}},
     }  # fmt: skip
 
 

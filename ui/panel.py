@@ -42,7 +42,14 @@ def inked(spec: Spec) -> Spec:
     layout = spec["layout"] | {"font": {"color": ink}}
     for name in (name for name in layout if name.startswith(("xaxis", "yaxis"))):
         layout[name] = layout[name] | {"tickfont": layout[name].get("tickfont", {}) | {"color": ink}}
-    return spec | {"layout": layout}
+    traces = [_still_inked(trace, ink) if trace["type"] == "bar" else trace for trace in spec["data"]]
+    return spec | {"data": traces, "layout": layout}
+
+
+def _still_inked(bars: Spec, ink: str) -> Spec:
+    """Numbers on bars and in cells keep their colour when another mark is selected; only the bars fade."""
+    unselected = bars.get("unselected", {})
+    return bars | {"unselected": unselected | {"textfont": {"color": ink}}}
 
 
 def _behind(figure: Figure, selection: Selection) -> None:
