@@ -146,7 +146,7 @@ def actors_sentence(whole: Tally, busy: Tally, who: str, names: Mapping[str, str
     lead = (
         f"the most active: {share}"
         if len(top) <= MOST_NAMED
-        else f"{len(top):,} share the most, {units} each"
+        else f"{len(top):,} of them share the first place, with {units} each"
     )
     return f"{len(busy.table):,} {many} take part; {lead}."
 
