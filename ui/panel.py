@@ -48,8 +48,8 @@ def inked(spec: Spec) -> Spec:
 
 def _still_inked(bars: Spec, ink: str) -> Spec:
     """Numbers on bars and in cells keep their colour when another mark is selected; only the bars fade."""
-    unselected = bars.get("unselected", {})
-    return bars | {"unselected": unselected | {"textfont": {"color": ink}}}
+    both = {state: bars.get(state, {}) | {"textfont": {"color": ink}} for state in ("selected", "unselected")}
+    return bars | both  # Plotly fails on a click when only one of the two is given
 
 
 def _behind(figure: Figure, selection: Selection) -> None:
