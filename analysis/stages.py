@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 
@@ -73,18 +74,30 @@ class Reached:
 
 def first_reached(selection: Selection) -> dict[tuple[str, str], Reached]:
     """(sphere, stage) → when it was first reached, in the order of both vocabularies; empty for no events."""
-    events = selection.dataset.events[["first_day", "last_day", "date"]]
-    mentions = selection.of("event_spheres")[["sphere", "stage", "event"]].join(events, on="event")
-    groups = mentions.sort_values(["last_day", "first_day"], kind="stable").groupby(
-        ["sphere", "stage"], observed=True
-    )
-    first = groups.head(1).set_index(["sphere", "stage"]).sort_index()
-    at_latest = groups["first_day"].min() < first["first_day"]
-    rows = zip(first.index, first["event"], first["date"], at_latest, strict=True)
+    keys = list(product(vocabulary("spheres").ids, vocabulary("stages").ids))
+    events = selection.dataset.events
+    first_day, last_day = (events[name].to_numpy().astype(np.int64) for name in ("first_day", "last_day"))
+    cell, event = _mentions(selection)
+    begins, ends = (np.full(len(keys), np.iinfo(np.int64).max) for _ in range(2))
+    np.minimum.at(begins, cell, first_day[event])
+    np.minimum.at(ends, cell, last_day[event])
+    candidates = np.flatnonzero(last_day[event] == ends[cell])
+    occurring, position = np.unique(cell[candidates], return_index=True)
+    rows = event[candidates][position].tolist()
     return {
-        (sphere, stage): Reached(sphere, stage, int(event), date, bool(late))
-        for (sphere, stage), event, date, late in rows
+        (sphere, stage): Reached(
+            sphere, stage, row, events["date"].iloc[row], bool(begins[at] < first_day[row])
+        )
+        for at, row in zip(occurring.tolist(), rows, strict=True)
+        for sphere, stage in [keys[at]]
     }
+
+
+def _mentions(selection: Selection) -> tuple[np.ndarray, np.ndarray]:
+    """Of every sphere mention in the selection: the number of its cell (sphere × stage), and its event."""
+    mentions = selection.of("event_spheres")
+    sphere, stage = (mentions[name].cat.codes.to_numpy(np.int64) for name in ("sphere", "stage"))
+    return sphere * len(vocabulary("stages").ids) + stage, mentions["event"].to_numpy()
 
 
 def furthest(reached: dict[tuple[str, str], Reached]) -> dict[str, Reached]:

@@ -126,15 +126,15 @@ def spheres_by_actor(selection: Selection, who: str, unit: str) -> Figure:
         title=f"{NOUNS[who][1].capitalize()} by sphere of cooperation",
         unit=unit,
         spec=grid([*sums(busy, 1, ALL), *cells(whole)], shown, columns),
-        sentence=actors_sentence(whole, busy, who, names),
+        sentence=actors_sentence(busy, who, names),
         tallies=(whole, busy),
         notes=_actor_notes(busy, who),
         own_table=_labelled(whole, {who: names, "sphere": sphere_labels()}),
     )
 
 
-def actors_sentence(whole: Tally, busy: Tally, who: str, names: Mapping[str, str]) -> str:
-    """How many take part, who most, and in which sphere: right for none, one and many, and for ties."""
+def actors_sentence(busy: Tally, who: str, names: Mapping[str, str]) -> str:
+    """How many take part, and who most: right for none, one and many, and for ties."""
     one, many = NOUNS[who]
     if busy.table.empty:
         return f"No {one} is named among the participants of the selected events."

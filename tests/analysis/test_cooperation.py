@@ -161,7 +161,7 @@ def test_an_event_in_two_spheres_counts_once_in_the_total_and_once_in_each(datas
 
 
 def test_the_period_of_an_event_that_cannot_be_placed_is_undated():
-    events = [
+    events: list[tuple] = [
         ("2023-05", ["energy"], "signed", 0),
         ("2023", ["energy"], "signed", 0),
         ("2024-05-02", [], "signed", 0),
@@ -178,7 +178,7 @@ def test_the_period_of_an_event_that_cannot_be_placed_is_undated():
 
 
 def test_years_without_events_are_shown():
-    events = [("2020", [], "signed", 0), ("2023-01", [], "signed", 0)]
+    events: list[tuple] = [("2020", [], "signed", 0), ("2023-01", [], "signed", 0)]
     assert periods_shown(select(data_of(events), DEFAULT), "year") == ["2020", "2021", "2022", "2023"]
 
 

@@ -1,6 +1,8 @@
 """Charts of the cooperation page: marks and their events, sentences for none, one, two and many, and what notes say."""
 
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 from plotly import graph_objects as go
@@ -11,6 +13,7 @@ from analysis.selection import UNITS, select
 from analysis.sphere_actors import WHO
 from analysis.stages import first_reached
 from charts.cooperation import CELLS, sphere_stages, stages_sentence
+from charts.figure import Figure
 from charts.sphere_matrices import (
     MOST_ACTORS,
     pairs_sentence,
@@ -21,11 +24,11 @@ from charts.sphere_matrices import (
 )
 
 EVERYTHING = Filters(scopes=(), statuses=())
-FIGURES = {
-    **{f"stages {show}": lambda s, unit, show=show: sphere_stages(s, unit, show) for show in CELLS},
-    **{f"per {by}": lambda s, unit, by=by: spheres_over_time(s, by, unit) for by in ("year", "quarter")},
+FIGURES: dict[str, Callable[..., Figure]] = {
+    **{f"stages {show}": partial(sphere_stages, show=show) for show in CELLS},
+    **{f"per {by}": partial(spheres_over_time, by=by) for by in ("year", "quarter")},
     "together": spheres_together,
-    **{f"by {who}": lambda s, unit, who=who: spheres_by_actor(s, who, unit) for who in WHO},
+    **{f"by {who}": partial(spheres_by_actor, who=who) for who in WHO},
 }
 
 
@@ -65,7 +68,7 @@ def acting(tiny, *events):
     [EVERYTHING, DEFAULT, Filters(spheres=("health",)), Filters(spheres=("water", "trade"), match="all")],
 )
 def test_each_mark_says_which_events_are_behind_it(dataset, filters, name, unit):
-    figure = FIGURES[name](select(dataset, filters), unit)
+    figure = FIGURES[name](select(dataset, filters), unit=unit)
     go.Figure(figure.spec)
     drawn, weights = figure.spec["data"][0], select(dataset, filters).weights(unit)
     assert drawn["customdata"]
@@ -76,7 +79,7 @@ def test_each_mark_says_which_events_are_behind_it(dataset, filters, name, unit)
 @pytest.mark.parametrize("name", FIGURES)
 def test_an_empty_selection_gives_an_empty_figure_with_a_sentence(tiny, dataset, name):
     for selection in (select(tiny(), DEFAULT), select(dataset, Filters(text="no such words anywhere"))):
-        figure = FIGURES[name](selection, "events")
+        figure = FIGURES[name](selection, unit="events")
         go.Figure(figure.spec)
         assert figure.empty
         assert figure.sentence.endswith(".")
@@ -176,7 +179,8 @@ def test_the_stages_table_has_one_row_per_sphere_with_its_furthest_stage_and_dat
         },
         {
             "sphere": "none", "sphere_label": "No sphere stated", "count": 1, "mentioned": 0, "discussed": 0,
-            "agreed": 0, "signed": 0, "implemented": 0, "furthest_stage": "", "first_reached": "", "first_reached_words": "",
+            "agreed": 0, "signed": 0, "implemented": 0, "furthest_stage": "", "first_reached": "",
+            "first_reached_words": "",
         },
     ]  # fmt: skip
 
