@@ -1,4 +1,4 @@
-"""Runs the benchmarks and prints one table: ``python -m benchmarks [EVENTS …]``, by default the real data and 500,000."""
+"""Runs the benchmarks: ``python -m benchmarks [EVENTS …]``, by default the real data and 500,000 events."""
 
 from __future__ import annotations
 

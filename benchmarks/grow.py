@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -25,8 +26,12 @@ def grow(dataset: Dataset, size: int, seed: int = 7) -> Dataset:
     order = np.argsort(events["first_day"].to_numpy(), kind="stable")
     place = np.empty(len(events), dtype=np.int32)
     place[order] = np.arange(len(events), dtype=np.int32)
-    tables = {name: _copies(getattr(dataset, name), copies, len(dataset), place) for name in _BY_EVENT}
-    events = derive(events.iloc[order].reset_index(drop=True), dataset.actors, tables["participants"], dataset.about.dyad)
+    tables: dict[str, Any] = {
+        name: _copies(getattr(dataset, name), copies, len(dataset), place) for name in _BY_EVENT
+    }
+    events = derive(
+        events.iloc[order].reset_index(drop=True), dataset.actors, tables["participants"], dataset.about.dyad
+    )
     event_set = np.tile(dataset.event_set, copies)[order]
     return replace(dataset, events=events, event_set=event_set, version=f"grown-{size}", _kept={}, **tables)
 

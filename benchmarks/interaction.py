@@ -41,7 +41,9 @@ class Flat:
 def flatten(dataset: Dataset) -> Flat:
     """Plain copies of the columns that the question needs; one row per event, event × sphere, event × actor."""
     source = dataset.events
-    year = (source["first_month"] // 12).where(source["first_month"] // 12 == source["placed_month"] // 12, -1)
+    year = (source["first_month"] // 12).where(
+        source["first_month"] // 12 == source["placed_month"] // 12, -1
+    )
     events = source[["first_month", "last_month", "is_meeting"]].assign(
         event=source.index, year=year, event_type=source["event_type"].astype(str)
     )
@@ -93,7 +95,9 @@ def polars_joins(tables: dict[str, pl.DataFrame]) -> Answer:
     )
     spheres = events.select("event", "year").join(tables["spheres"], on="event")
     counts = {
-        "meetings": events.filter(pl.col("is_meeting") & (pl.col("year") >= 0)).group_by("year", "event_type").len(),
+        "meetings": events.filter(pl.col("is_meeting") & (pl.col("year") >= 0))
+        .group_by("year", "event_type")
+        .len(),
         "spheres": spheres.group_by("sphere", "year").len(),
         "pairs": spheres.join(spheres, on="event", suffix="_2")
         .filter(pl.col("sphere") <= pl.col("sphere_2"))
@@ -122,7 +126,9 @@ def duckdb_queries(connection: duckdb.DuckDBPyConnection) -> Answer:
     )
     answer = {}
     for name, query in QUERIES.items():
-        total, cells = connection.execute(f"SELECT coalesce(sum(n), 0), count(*) FROM ({query})").fetchone() or (0, 0)
+        total, cells = connection.execute(
+            f"SELECT coalesce(sum(n), 0), count(*) FROM ({query})"
+        ).fetchone() or (0, 0)
         answer[name] = (int(total), int(cells))
     return answer
 

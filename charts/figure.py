@@ -44,7 +44,9 @@ class Figure:
     @property
     def empty(self) -> bool:
         """True when there is nothing to draw."""
-        return all(tally.table.empty for tally in self.tallies) and (self.own_table is None or self.own_table.empty)
+        return all(tally.table.empty for tally in self.tallies) and (
+            self.own_table is None or self.own_table.empty
+        )
 
     def events(self, customdata: Sequence[int]) -> np.ndarray:
         """Row numbers of the events behind a mark; empty when the mark is none of this figure's."""

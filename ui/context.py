@@ -28,6 +28,7 @@ class View:
 
     @property
     def dataset(self) -> Dataset:
+        """The data set that the selection is of."""
         return self.selection.dataset
 
 
@@ -39,7 +40,8 @@ def data_folder() -> Path:
 def dataset() -> Dataset:
     """The data set, loaded once for all sessions and again when a file of it changes."""
     folder = data_folder()
-    stamp = tuple((path.name, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.*"))) if folder.is_dir() else ()
+    files = sorted(folder.glob("*.*")) if folder.is_dir() else []
+    stamp = tuple((path.name, path.stat().st_mtime_ns) for path in files)
     return _load(str(folder), stamp)
 
 

@@ -19,7 +19,7 @@ _BY_FIELD = {choice.field: choice for choice in CHOICES}
 
 def sphere_filter(dataset: Dataset) -> None:
     """The first and most visible filter: one click on a sphere, on every page."""
-    present = dataset.keep("spheres present", lambda: dataset.sets.any(axis=0))
+    present = dataset.keep("spheres present", lambda: [bool(column.any()) for column in dataset.sets.T])
     spheres = vocabulary("spheres")
     chosen = st.session_state[key("spheres")]
     ids = [id_ for id_, there in zip(spheres.ids, present, strict=True) if there or id_ in chosen]
@@ -30,8 +30,9 @@ def sphere_filter(dataset: Dataset) -> None:
     if len(st.session_state[key("spheres")]) > 1:
         names = {"any": "in any of them", "all": "in all of them"}
         st.segmented_control(
-            "Events that are", list(names), format_func=names.__getitem__, key=key("match"), on_change=touch, required=True
-        )
+            "Events that are", list(names), format_func=names.__getitem__, key=key("match"), on_change=touch,
+            required=True,
+        )  # fmt: skip
 
 
 def sidebar_filters(dataset: Dataset) -> None:
@@ -49,7 +50,8 @@ def sidebar_filters(dataset: Dataset) -> None:
 _HELP = {
     "statuses": "Whether it happened. None chosen: every status.",
     "scopes": "Whether both sides of the dyad are parties. None chosen: every scope.",
-    "countries": "Events in which somebody of this country takes part. A country that was only talked about is not counted.",
+    "countries": "Events in which somebody of this country takes part. "
+    "A country that was only talked about is not counted.",
     "actors": "Events in which the actor stands in any role, also as a subject of the talks.",
     "press": "Events reported by at least one publisher of this country.",
     "levels": "Events with at least one participant at this level.",
@@ -66,7 +68,9 @@ def _multiselect(choice: Choice, dataset: Dataset) -> None:
 
 def _period(dataset: Dataset) -> None:
     months = dataset.keep("months", lambda: _months(dataset))
-    for column, field, label in zip(st.columns(2), ("first", "last"), ("From month", "To month"), strict=True):
+    for column, field, label in zip(
+        st.columns(2), ("first", "last"), ("From month", "To month"), strict=True
+    ):
         chosen = st.session_state[key(field)]
         options = months if chosen in (None, *months) else sorted([*months, chosen])
         column.selectbox(
@@ -97,7 +101,8 @@ def unit_filter() -> str:
     """The counting unit of every chart."""
     st.radio(
         "Count", list(UNITS), format_func=str.capitalize, key=key("unit"), on_change=touch, horizontal=True,
-        help="An event is counted once. A report is one source that tells of one event. A participation is one actor in one event.",
+        help="An event is counted once. A report is one source that tells of one event. "
+        "A participation is one actor in one event.",
     )  # fmt: skip
     return st.session_state[key("unit")]
 
@@ -117,7 +122,9 @@ def accounting(selection: Selection) -> None:
                 st.caption(f"Set aside, in this order: {both(shares)}.", width="content")
             _one_click_away(selection)
     for notice in refused():
-        st.warning(f"The link asks for something that is not here: {literal(notice)}", icon=":material/link_off:")
+        st.warning(
+            f"The link asks for something that is not here: {literal(notice)}", icon=":material/link_off:"
+        )
 
 
 def _one_click_away(selection: Selection) -> None:
@@ -128,7 +135,14 @@ def _one_click_away(selection: Selection) -> None:
         gained = more[field] - len(selection)
         if gained:
             label = f"Add {gained:,} {_ASIDE[field] if gained > 1 else _ASIDE[field].removesuffix('s')}"
-            st.button(label, key=f"lift_{field}", on_click=_lift, args=(field,), type="tertiary", icon=":material/add:")
+            st.button(
+                label,
+                key=f"lift_{field}",
+                on_click=_lift,
+                args=(field,),
+                type="tertiary",
+                icon=":material/add:",
+            )
 
 
 def empty_state(selection: Selection) -> bool:
@@ -143,7 +157,8 @@ def empty_state(selection: Selection) -> bool:
             st.write("No single filter is to blame: only several of them together leave nothing.")
         for field, number in helpful.items():
             label = f"Lift the filter on {LABELS[field]}: {count(number, 'event')}"
-            st.button(label, key=f"empty_{field}", on_click=_lift, args=(field,), icon=":material/filter_alt_off:")
+            st.button(
+                label, key=f"empty_{field}", on_click=_lift, args=(field,), icon=":material/filter_alt_off:"
+            )
         st.button("Reset filters", key="empty_reset", on_click=_reset, icon=":material/restart_alt:")
     return True
-

@@ -18,6 +18,7 @@ st.set_page_config(page_title="Rapport", page_icon=ROOT / "ui" / "favicon.svg", 
 
 
 def main() -> None:
+    """Draws the frame, then the page in it; the URL is written last, when the page has said what it shows."""
     all_pages = pages()
     page = st.navigation(all_pages, position="hidden")
     try:
@@ -36,7 +37,8 @@ def main() -> None:
         links(all_pages)
         sidebar_filters(data)
         unit = unit_filter()
-        st.markdown(f":small[Data version {literal(data.about.version)}, {literal(in_words(data.about.released))}, {data.version}]")
+        released = literal(in_words(data.about.released))
+        st.markdown(f":small[Data version {literal(data.about.version)}, {released}, {data.version}]")
     selection = select(data, from_widgets())
     st.session_state["view"] = View(selection, unit)
     with header:

@@ -13,7 +13,11 @@ from ui.text import literal
 PAGES = {
     "overview": ("Overview", "How do the two deal with each other?", ":material/public:"),
     "meetings": ("Meetings", "How often do they meet, at what level, where?", ":material/groups:"),
-    "cooperation": ("Cooperation", "On what do they cooperate, and how far did it get?", ":material/handshake:"),
+    "cooperation": (
+        "Cooperation",
+        "On what do they cooperate, and how far did it get?",
+        ":material/handshake:",
+    ),
     "network": ("Network", "Who deals with whom?", ":material/hub:"),
     "agreements": ("Agreements", "What was signed, and is it in force?", ":material/contract:"),
     "events": ("Events", "Which events exactly?", ":material/list_alt:"),
@@ -29,7 +33,14 @@ UNFILTERED = ("codebook",)
 def pages() -> list[StreamlitPage]:
     """All pages, the overview at the root address."""
     return [
-        st.Page(ROOT / "pages" / f"{name}.py", title=title, icon=icon, url_path=name, default=name == "overview", help=question)
+        st.Page(
+            ROOT / "pages" / f"{name}.py",
+            title=title,
+            icon=icon,
+            url_path=name,
+            default=name == "overview",
+            help=question,
+        )
         for name, (title, question, icon) in PAGES.items()
     ]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -66,12 +67,11 @@ def set_filters(filters: Filters, unit: str | None = None) -> None:
 
 def from_widgets() -> Filters:
     """The filters as the widgets show them now."""
-    values = {}
+    values: dict[str, Any] = {}
     for field in FIELDS:
         value = st.session_state.get(key(field))
-        values[field] = (
-            tuple(value) if isinstance(value, list) else value or ("any" if field == "match" else "")
-        )
+        empty = "any" if field == "match" else ""
+        values[field] = tuple(value) if isinstance(value, list) else value or empty
     return Filters(**values).normal()
 
 
@@ -114,7 +114,7 @@ def _refused_unit(query: Query) -> list[Refused]:
     ]
 
 
-def option(name: str, label: str, choices: Mapping[str, str], help: str | None = None) -> str:
+def option(name: str, label: str, choices: Mapping[str, str]) -> str:
     """A switch of one page (id → label), kept in the URL like the filters; the first choice is the default."""
     default = next(iter(choices))
     widget = _follow(name, default, choices)
@@ -125,14 +125,11 @@ def option(name: str, label: str, choices: Mapping[str, str], help: str | None =
         key=widget,
         on_change=touch,
         required=True,
-        help=help,
     )
     return _keep(name, default)
 
 
-def pick(
-    name: str, label: str, choices: Mapping[str, str], known: Mapping[str, str], help: str | None = None
-) -> str:
+def pick(name: str, label: str, choices: Mapping[str, str], known: Mapping[str, str]) -> str:
     """One out of many (id → label), kept in the URL; the first choice is the default.
 
     A value of the URL that is no choice now but is ``known`` stays, so that the page can say why there is nothing.
@@ -140,11 +137,11 @@ def pick(
     default = next(iter(choices))
     widget = _follow(name, default, {**known, **choices})
     names = {**choices, **{id_: text for id_, text in known.items() if id_ == st.session_state[widget]}}
-    st.selectbox(label, list(names), format_func=names.__getitem__, key=widget, on_change=touch, help=help)
+    st.selectbox(label, list(names), format_func=names.__getitem__, key=widget, on_change=touch)
     return _keep(name, default)
 
 
-def number(name: str, label: str, lowest: int, highest: int, help: str | None = None) -> int:
+def number(name: str, label: str, lowest: int, highest: int) -> int:
     """A whole number of one page, kept in the URL; the lowest is the default."""
     widget = f"option-{st.session_state[_PAGE]}-{name}"
     if widget not in st.session_state or not st.session_state[_BY_WIDGET]:
@@ -152,7 +149,7 @@ def number(name: str, label: str, lowest: int, highest: int, help: str | None = 
         st.session_state[widget] = (
             int(asked) if asked.isdecimal() and lowest <= int(asked) <= highest else lowest
         )
-    st.number_input(label, lowest, highest, key=widget, on_change=touch, help=help)
+    st.number_input(label, lowest, highest, key=widget, on_change=touch)
     value: int = st.session_state[widget]
     if value != lowest:
         st.session_state[_OF_PAGE][name] = [str(value)]
@@ -175,15 +172,13 @@ def page_number(pages: int, listed: str) -> int:
     return value
 
 
-def day_option(name: str, label: str, default: date, help: str | None = None) -> date:
+def day_option(name: str, label: str, default: date) -> date:
     """A day of one page, kept in the URL as ``2023-05-30``; anything else in the URL gives the default."""
     widget = f"option-{st.session_state[_PAGE]}-{name}"
     if st.session_state.get(widget) is None or not st.session_state[_BY_WIDGET]:
         st.session_state[widget] = _day(st.query_params.get(name, "")) or default
     first, last = date(1900, 1, 1), date(2200, 12, 31)
-    st.date_input(
-        label, key=widget, on_change=touch, help=help, format="YYYY-MM-DD", min_value=first, max_value=last
-    )
+    st.date_input(label, key=widget, on_change=touch, format="YYYY-MM-DD", min_value=first, max_value=last)
     value: date = st.session_state[widget] or default
     if value != default:
         st.session_state[_OF_PAGE][name] = [value.isoformat()]

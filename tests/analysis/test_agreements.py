@@ -98,7 +98,7 @@ def test_every_count_leads_to_its_documents_and_their_signings(dataset, filters)
     day = date(2026, 11, 22)
     for tally in (by_state(selection, day), by_kind(selection), by_sphere(selection), terms(selection, day)):
         assert len(tally.table) > 0
-        for row, number in tally.table["count"].items():
+        for row, number in enumerate(tally.table["count"]):
             documents = tally.documents(row)
             assert len(documents) == number
             assert set(dataset.agreements["event"].iloc[documents]) == set(tally.events(row))

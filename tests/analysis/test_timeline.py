@@ -83,7 +83,7 @@ def test_every_count_is_its_events_and_no_event_is_lost(dataset, filters):
     weights = selection.weights("events")
     tallies = [event_marks(selection), *year_cells(selection)]
     for tally in tallies:
-        for row, number in tally.table["count"].items():
+        for row, number in enumerate(tally.table["count"]):
             assert weights[tally.events(row)].sum() == number
     marks, placed, undated = tallies
     assert marks.total == placed.total + undated.total == len(selection)

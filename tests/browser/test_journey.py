@@ -18,7 +18,10 @@ from analysis.meetings import meetings
 from analysis.selection import select
 from tests.browser.harness import open_page, wait_until_drawn
 
-CHARTED = ("/", "/meetings?by=quarter", "/cooperation", "/network", "/agreements", "/sources?show=support", "/sources?show=press")
+CHARTED = (
+    "/", "/meetings?by=quarter", "/cooperation", "/network", "/agreements", "/sources?show=support",
+    "/sources?show=press",
+)  # fmt: skip
 MARKS = ".barlayer .point path, .scatterlayer .point"
 
 
@@ -46,7 +49,7 @@ def test_from_a_bar_to_its_events_to_a_card_to_its_source(page, dataset):
     expect(listed.get_by_text(re.compile(rf"2023.*: {number} events"))).to_be_visible()
     expected = [dataset.events["event_id"].iloc[row] for row in tally.events(int(of_2023.index[0]))]
     link = listed.get_by_role("link").first
-    assert link.get_attribute("href").partition("event=")[2] in expected
+    assert str(link.get_attribute("href")).partition("event=")[2] in expected
     title = link.inner_text()
     link.click()
     page.wait_for_url("**/events?event=*")
@@ -55,7 +58,9 @@ def test_from_a_bar_to_its_events_to_a_card_to_its_source(page, dataset):
     event = dataset.event_row(page.url.partition("event=")[2])
     sources = dataset.evidence.loc[dataset.evidence["event"] == event, "source"]
     urls = set(dataset.sources["url"].iloc[sources])
-    shown = page.locator("a[target=_blank]").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    shown = page.locator("a[target=_blank]").evaluate_all(
+        "links => links.map(link => link.getAttribute('href'))"
+    )
     assert urls <= set(shown)
 
 
@@ -64,7 +69,9 @@ def test_a_mark_of_every_chart_lists_its_events(page, address):
     page.set_viewport_size({"width": 1280, "height": 1600})
     open_page(page, address)
     panels = page.locator("[class*='st-key-panel-']").filter(has=page.locator(MARKS))
-    names = panels.evaluate_all("all => all.map(one => [...one.classList].find(name => name.startsWith('st-key-panel-')))")
+    names = panels.evaluate_all(
+        "all => all.map(one => [...one.classList].find(name => name.startsWith('st-key-panel-')))"
+    )
     assert names
     for name in names:
         panel = page.locator(f".{name}")

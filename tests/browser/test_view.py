@@ -54,7 +54,9 @@ def test_a_sphere_is_one_click_and_survives_page_switch_reload_and_back(page, da
     wait_until_drawn(page)
     page.go_back()
     page.wait_for_url("**/meetings")
-    expect(page.locator(".st-key-accounting strong")).to_have_text(re.compile(f"^{len(select(dataset, Filters()))} of"))
+    expect(page.locator(".st-key-accounting strong")).to_have_text(
+        re.compile(f"^{len(select(dataset, Filters()))} of")
+    )
 
 
 def test_an_option_of_a_page_stands_in_the_address_and_survives_reload(page):
@@ -70,7 +72,9 @@ def test_quick_clicks_in_a_row_are_all_kept(page):
     open_page(page, "/meetings")
     for name in ("Trade", "Energy", "Health"):
         pill(page, name).click()
-    page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get("sphere") == ["trade", "energy", "health"])
+    page.wait_for_url(
+        lambda url: parse_qs(urlsplit(url).query).get("sphere") == ["trade", "energy", "health"]
+    )
 
 
 def test_a_link_followed_in_a_second_tab_leaves_the_first_alone(page):
@@ -96,7 +100,9 @@ def test_reset_brings_the_default_view_and_a_clean_address(page, dataset):
     open_page(page, "/meetings?sphere=water&status=any&unit=reports&to=2020-12")
     page.get_by_role("button", name="Reset filters").first.click()
     page.wait_for_url("**/meetings")
-    expect(page.locator(".st-key-accounting strong")).to_have_text(re.compile(f"^{len(select(dataset, Filters()))} of"))
+    expect(page.locator(".st-key-accounting strong")).to_have_text(
+        re.compile(f"^{len(select(dataset, Filters()))} of")
+    )
 
 
 def test_nonsense_in_the_address_is_named_and_does_no_harm(page, dataset):

@@ -72,7 +72,7 @@ def test_every_line_ends_with_crlf_and_only_excel_gets_a_mark():
 def test_days_categories_truth_and_gaps_are_plain_text():
     table = pd.DataFrame(
         {
-            "day": pd.to_datetime(["2023-05-30", None]),
+            "day": pd.to_datetime(pd.Series(["2023-05-30", None])),
             "kind": pd.Categorical(["=a", None], categories=["=a", "b"]),
             "true": [True, False],
             "mixed": ["text", 7],

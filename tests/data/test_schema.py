@@ -3,7 +3,7 @@
 import pytest
 
 from data.schema import TABLES, vocabulary_of
-from data.vocabulary import NAMES
+from data.vocabulary import NAMES, vocabulary
 
 COLUMNS = [(table, column) for table in TABLES for column in TABLES[table].columns]
 FORMS = {None, "slug", "edtf", "country", "list"}
@@ -44,7 +44,7 @@ def test_a_reference_has_the_name_of_the_key_it_points_to_or_a_role():
 
 
 def test_the_vocabulary_of_a_column():
-    assert vocabulary_of("events", "event_type").name == "event_types"
+    assert vocabulary_of("events", "event_type") == vocabulary("event_types")
     assert vocabulary_of("events", "title") is None
 
 

@@ -222,7 +222,7 @@ def test_relations_between_events(tiny):
         ]
     )
 
-    def names(found: np.ndarray) -> list[str]:
+    def names(found: np.ndarray | list) -> list[str]:
         return list(data.events["event_id"].iloc[found])
 
     card = {id_: Record(data, data.event_row(id_)) for id_ in data.events["event_id"]}
