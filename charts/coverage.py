@@ -116,14 +116,13 @@ def _strength_sentence(tally: Tally) -> str:
         return "Nothing is selected."
     labels = press_labels(tally.selection.dataset)
     single = _number(tally, "strength", "1")
-    verb = "rests" if single == 1 else "rest"
     shares = [
         f"{_lower(labels[press])} {number:,}"
         for press in labels
         if (number := _number(tally, "press", press))
     ]
     many = count(tally.total, *UNITS[tally.unit])
-    return f"{single:,} of {many} {verb} on one source. Reported by: {both(shares)}."
+    return f"Resting on one source: {single:,} of {many}. Reported by: {both(shares)}."
 
 
 def _lower(label: str) -> str:
@@ -152,9 +151,8 @@ def _support_sentence(tally: Tally) -> str:
     many = count(tally.total, *UNITS[tally.unit])
     confirmed = _number(tally, "support", "confirmed")
     conflict = _number(tally, "sources_agree", "conflict")
-    verb = "is" if confirmed == 1 else "are"
     disagree = f"on {conflict:,} the sources disagree" if conflict else "nowhere do the sources disagree"
-    return f"{confirmed:,} of {many} {verb} confirmed by sources of different publishers; {disagree}."
+    return f"Confirmed by sources of different publishers: {confirmed:,} of {many}; {disagree}."
 
 
 def limit_bars(tally: Tally) -> Figure:

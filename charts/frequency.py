@@ -120,7 +120,7 @@ def frequency_sentence(frequency: Frequency, noun: Noun) -> str:
         )
     per = placed.table.groupby("period", sort=False)["count"].sum()
     first, last = (period_words(str(per.index[i])) for i in (0, -1))
-    many = noun.count(placed.total, placed.unit)
+    many = _of_all(placed, frequency.undated, noun)
     if len(per) == 1:
         return f"{many}, {'all ' if placed.total > 2 else 'both ' if placed.total == 2 else ''}in {first}."
     top = [period_words(str(period)) for period in per.index[per == per.max()]]
@@ -128,6 +128,12 @@ def frequency_sentence(frequency: Frequency, noun: Noun) -> str:
     if per.max() == 1:
         return f"{many} from {first} to {last}, never more than one in the same {by}."
     return f"{many} from {first} to {last}; the most in one {by}, {int(per.max()):,}, in {where}."
+
+
+def _of_all(placed: Tally, undated: Tally, noun: Noun) -> str:
+    """``185 of 188 meetings`` where some cannot be placed, so that no page seems to know of fewer than another."""
+    part = f"{placed.total:,} of " if undated.total else ""
+    return part + noun.count(placed.total + undated.total, placed.unit)
 
 
 def _notes(frequency: Frequency, noun: Noun) -> list[str]:

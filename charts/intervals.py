@@ -68,10 +68,11 @@ def interval_sentence(gaps: Intervals, noun: Noun) -> str:
         verb = "is" if known == 1 else "are"
         return f"{many} between {noun.many} {verb} known; below {MINIMUM} no median is given."
     same = int((gaps.days == 0).sum())
-    text = f"Half of {many} between {noun.many} are {_days(gaps.median)} or shorter (the median)"
+    text = f"The median of {many} between {noun.many} is {_days(gaps.median)}: at least half are no longer"
     if not same:
         return f"{text}."
-    on_same = f"{same:,} {'was' if same == 1 else 'were'} held on the same day as the one before"
+    verb = "was" if same == 1 else "were"
+    on_same = f"{noun.count(same)} {verb} held on the same day as the one before"
     if gaps.median_between_days is None:
         return f"{text}; {on_same}."
     between = f"from one day with {noun.many} to the next the median is {_days(gaps.median_between_days)}"

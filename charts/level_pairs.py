@@ -56,5 +56,5 @@ def _notes(pairs: Tally, noun: Noun) -> list[str]:
         return []
     return [
         f"In {missing:,} of {noun.count(len(pairs.selection))} nobody of one side, or of either, is named; "
-        "they stand under “Nobody named”."
+        f"such {noun.many} stand under “Nobody named”."
     ]

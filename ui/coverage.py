@@ -129,12 +129,12 @@ def silence_words(here: View) -> str:
     """For how many months no source is known, in one sentence."""
     quiet = silence(here.selection)
     if not quiet.longest:
-        return "Between the first and the last dated source no month is without a source."
+        return "No month between the first and the last source that can be dated to a month is without one."
     first, last = (in_words(month) for month in quiet.longest)
     gap = f"in {first}" if first == last else f"from {first} to {last}"
     return (
-        f"In {quiet.silent:,} of {count(quiet.months, 'month')} between the first and the last dated source no source "
-        f"was published; the longest silence is {gap}. Silence of the sources is not the same as no contact."
+        f"From {quiet.silent:,} of {count(quiet.months, 'month')} between the first and the last dated source none is "
+        f"known; the longest silence is {gap}. Silence of the sources is not the same as no contact."
     )
 
 

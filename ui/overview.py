@@ -26,7 +26,7 @@ _METRICS = {
         "Trips",
         "events",
         "Each trip",
-        "Whole trips to the other country; their meetings are counted on their own.",
+        "Whole trips of office-holders to another country; their meetings are counted on their own.",
     ),
     "documents": (
         "Documents signed",

@@ -38,7 +38,7 @@ def test_the_sentences_stay_right_for_one(tiny):
     data = tiny(evidence=[{"event_id": "a", "source_id": "aze-1"}, {"event_id": "a", "source_id": "isr-1"}])
     selection = select(data, DEFAULT)
     assert CHARTS["support"](selection).sentence == (
-        "1 of 1 event is confirmed by sources of different publishers; nowhere do the sources disagree."
+        "Confirmed by sources of different publishers: 1 of 1 event; nowhere do the sources disagree."
     )
     assert CHARTS["months"](selection).sentence == (
         "2 sources published in May 2023. By side: Azerbaijan 1 and Israel 1."

@@ -34,6 +34,12 @@ def months(tiny, *dates):
         (("2023-05",), "quarter", "1 meeting, in the second quarter of 2023."),
         (("2023-05", "2023-05"), "month", "2 meetings, both in May 2023."),
         (("2023-05", "2023-06", "2023-07"), "year", "3 meetings, all in 2023."),
+        (("2023", "2023-05"), "month", "1 of 2 meetings, in May 2023."),
+        (
+            ("2021", "2022-05", "2023-06"),
+            "month",
+            "2 of 3 meetings from May 2022 to June 2023, never more than one in the same month.",
+        ),
         (("2022", "2023"), "year", "2 meetings from 2022 to 2023, never more than one in the same year."),
         (
             ("2022-01", "2023-05", "2023-06"),
