@@ -75,7 +75,12 @@ package: setup
 screenshots: browser
 	$(BIN)/python -m tests.browser.screenshots $(SHOTS)
 
-bench: setup-dev
+$(VENV)/bench.stamp: requirements-bench.txt $(VENV)/run.stamp
+	@echo 'Installing what Rapport is measured against into $(VENV) …'
+	@$(PIP_INSTALL) -r requirements-bench.txt
+	@touch $@
+
+bench: $(VENV)/bench.stamp
 	$(BIN)/python -m benchmarks
 
 constraints: $(BIN)/python

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
+from analysis.cooperation import NO_SPHERE, sphere_labels, spheres
 from analysis.meetings import meetings
 from analysis.selection import Selection, unit_of_actors
 from analysis.tally import Tally
 from analysis.words import both, count
 from data.about import country_name
+from data.dataset import Dataset
 from data.vocabulary import MEETING_TYPES, vocabulary
 
 
@@ -21,16 +24,9 @@ def top_spheres(selection: Selection, unit: str = "events") -> Tally:
     An event in two spheres counts in each, so the sum is no number of events. Equal counts stay in the order of the
     vocabulary. An empty selection gives an empty table.
     """
-    dataset, spheres = selection.dataset, vocabulary("spheres")
-    weights = selection.weights(unit)[selection.rows]
-    per_set = np.bincount(dataset.event_set[selection.rows], weights, minlength=len(dataset.sets))
-    table = pd.DataFrame({"sphere": spheres.ids, "count": (per_set @ dataset.sets).astype(np.int64)})
-    table["label"] = [spheres.label(id_) for id_ in table["sphere"]]
-
-    def member(key: Mapping) -> np.ndarray:
-        return dataset.sets[dataset.event_set, spheres.ids.index(key["sphere"])] > 0
-
-    return Tally(selection, unit, _ranked(table), ("sphere",), member)
+    whole = spheres(selection, unit)
+    table = whole.table[whole.table["sphere"] != NO_SPHERE]
+    return replace(whole, table=_ranked(table.assign(label=table["sphere"].map(sphere_labels()))))
 
 
 def top_actors(
@@ -44,19 +40,25 @@ def top_actors(
     are its events, so for that unit events are counted.
     """
     unit = unit_of_actors(unit)
-    dataset, actors = selection.dataset, selection.dataset.actors
-    weights = selection.weights(unit) * selection.mask
-    sums = dataset.incidence.T @ weights
-    first, second = dataset.about.dyad
-    sides = actors["country"].map({first: "first", second: "second", "": "none"}).fillna("third")
-    table = pd.DataFrame(
-        {"actor": actors["actor_id"], "count": sums.astype(np.int64), "label": actors["name"], "side": sides}
-    )
+    dataset = selection.dataset
+    sums = dataset.incidence.T @ (selection.weights(unit) * selection.mask)
+    wanted = dataset.keep(("kinds", kinds), lambda: dataset.actors["kind"].isin(kinds).to_numpy())
+    some = np.flatnonzero((sums > 0) & wanted)
+    order = some[np.argsort(-sums[some], kind="stable")]
+    table = dataset.keep("actors and sides", lambda: _actors_and_sides(dataset)).take(order)
+    table = table.reset_index(drop=True)
+    table.insert(1, "count", sums[order].astype(np.int64))
 
     def member(key: Mapping) -> np.ndarray:
         return dataset.incidence[:, [dataset.row_of_actor[key["actor"]]]].toarray().ravel() > 0
 
-    return Tally(selection, unit, _ranked(table[actors["kind"].isin(kinds)]), ("actor",), member)
+    return Tally(selection, unit, table, ("actor",), member)
+
+
+def _actors_and_sides(dataset: Dataset) -> pd.DataFrame:
+    first, second = dataset.about.dyad
+    sides = dataset.actors["country"].map({first: "first", second: "second", "": "none"}).fillna("third")
+    return pd.DataFrame({"actor": dataset.actors["actor_id"], "label": dataset.actors["name"], "side": sides})
 
 
 def _ranked(table: pd.DataFrame) -> pd.DataFrame:
@@ -74,8 +76,8 @@ def lead(selection: Selection) -> str:
     """What a first-time reader should know, in sentences; every count in it is a count of events."""
     if not len(selection):
         return "No event is selected."
-    spheres, people = top_spheres(selection), top_actors(selection, kinds=("person",))
-    return " ".join((_met(selection), _most(spheres.table, *_SPHERE), _most(people.table, *_PERSON)))
+    named, people = top_spheres(selection), top_actors(selection, kinds=("person",))
+    return " ".join((_met(selection), _most(named.table, *_SPHERE), _most(people.table, *_PERSON)))
 
 
 _SPHERE = ("sphere", "spheres", "named")
