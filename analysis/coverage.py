@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.cooperation import NO_SPHERE, in_sphere
 from analysis.press import side_axis
 from analysis.selection import Selection
 from analysis.tally import Axis, Tally, tally
@@ -124,7 +125,7 @@ def _limits(dataset: Dataset) -> dict[str, np.ndarray]:
         "approximate": events["approximate"] | events["uncertain"],
         "day_unknown": ~events["precision"].isin(["day", "duration"]) | events["days_of_trip"],
         "conflict": in_conflict(dataset),
-        "sphereless": dataset.sets.sum(axis=1)[dataset.event_set] == 0,
+        "sphereless": in_sphere(dataset, NO_SPHERE),
         "cityless": (events["city"] == "") & (events["event_type"] != "call"),
     }
     return {id_: np.asarray(member, dtype=bool) for id_, member in found.items()}

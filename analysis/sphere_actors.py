@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.cooperation import in_sphere, nonzero, sets_with_none, sphere_labels
-from analysis.selection import Selection
+from analysis.selection import Selection, unit_of_actors
 from analysis.tally import Tally
 from data.dataset import Dataset
 from data.vocabulary import vocabulary
@@ -52,8 +52,11 @@ def who_labels(dataset: Dataset, who: str) -> dict[str, str]:
 
 
 def sphere_actors(selection: Selection, who: str = "institution", unit: str = "events") -> Tally:
-    """Counts per class and sphere: one row is one institution or sector × sphere, or ``none`` for no sphere."""
-    dataset = selection.dataset
+    """Counts per class and sphere: one row is one institution or sector × sphere, or ``none`` for no sphere.
+
+    A class is not credited with the participations of others: for that unit events are counted.
+    """
+    dataset, unit = selection.dataset, unit_of_actors(unit)
     counts = _per_class_and_set(selection, who, unit) @ sets_with_none(dataset)
     taking = parts(dataset, who)
 
@@ -66,7 +69,7 @@ def sphere_actors(selection: Selection, who: str = "institution", unit: str = "e
 
 def active(selection: Selection, who: str = "institution", unit: str = "events") -> Tally:
     """Counts per class, the most active first: one row is one institution or sector and all its events."""
-    dataset, taking = selection.dataset, parts(selection.dataset, who)
+    dataset, taking, unit = selection.dataset, parts(selection.dataset, who), unit_of_actors(unit)
     counts = _per_class_and_set(selection, who, unit).sum(axis=1)
     table = nonzero(counts[:, None], **{who: taking.ids, "all": ("all",)}).drop(columns="all")
     table = table.sort_values("count", ascending=False, kind="stable", ignore_index=True)

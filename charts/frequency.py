@@ -182,4 +182,7 @@ def _doubtful(events: pd.DataFrame) -> list[str]:
     doubtful = int((events["approximate"] | events["uncertain"]).sum())
     rest = "rests" if doubtful == 1 else "rest"
     many = f"{doubtful:,} of {count(len(events), 'event')}"
-    return [f"{many} {rest} on an approximate or uncertain date."] if doubtful else []
+    notes = [f"{many} {rest} on an approximate or uncertain date."] if doubtful else []
+    inferred = int((events["date_basis"] == "inferred").sum())
+    many = f"{inferred:,} of {count(len(events), 'event')}"
+    return [*notes, f"In some part inferred: the date of {many}."] if inferred else notes

@@ -120,11 +120,11 @@ def spheres_by_actor(selection: Selection, who: str, unit: str) -> Figure:
     busy, whole = active(selection, who, unit), sphere_actors(selection, who, unit)
     names = who_labels(selection.dataset, who)
     shown = {id_: names[str(id_)] for id_ in busy.table[who][:MOST_ACTORS]}
-    columns: dict[Hashable, str] = {ALL: "All", **in_order(spheres(selection, unit))}
+    columns: dict[Hashable, str] = {ALL: "All", **in_order(spheres(selection, whole.unit))}
     return Figure(
         name=f"spheres-by-{who}",
         title=f"{NOUNS[who][1].capitalize()} by sphere of cooperation",
-        unit=unit,
+        unit=whole.unit,
         spec=grid([*sums(busy, 1, ALL), *cells(whole)], shown, columns),
         sentence=actors_sentence(busy, who, names),
         tallies=(whole, busy),

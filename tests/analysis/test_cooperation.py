@@ -14,7 +14,7 @@ from analysis.cooperation import (
     spheres,
 )
 from analysis.filters import DEFAULT, Filters
-from analysis.selection import UNITS, select
+from analysis.selection import UNITS, select, unit_of_actors
 from analysis.sphere_actors import WHO, active, parts, sphere_actors
 from analysis.stages import first_reached, furthest, stages
 from data.vocabulary import vocabulary
@@ -122,7 +122,7 @@ def test_actors_agree_with_a_count_by_hand(events, unit, who):
     people, actors = selection.of("participants"), selection.dataset.actors
     column = actors["actor_id" if who == "institution" else "sector"]
     there = {e: sorted(set(column.iloc[people["actor"][people["event"] == e]])) for e in selection.rows}
-    each = list(by_hand(selection, unit))
+    each = list(by_hand(selection, unit_of_actors(unit)))
     assert counted(sphere_actors(selection, who, unit)) == sums(
         ((a, s), n) for e, names, n in each for a in there[e] for s in names
     )

@@ -70,7 +70,7 @@ def acting(tiny, *events):
 def test_each_mark_says_which_events_are_behind_it(dataset, filters, name, unit):
     figure = FIGURES[name](select(dataset, filters), unit=unit)
     go.Figure(figure.spec)
-    drawn, weights = figure.spec["data"][0], select(dataset, filters).weights(unit)
+    drawn, weights = figure.spec["data"][0], select(dataset, filters).weights(figure.unit)
     assert drawn["customdata"]
     for mark, text in zip(drawn["customdata"], drawn["text"], strict=True):
         assert f"{weights[figure.events(mark)].sum():,}" == text

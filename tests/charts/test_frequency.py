@@ -92,7 +92,10 @@ def test_no_two_classes_of_a_split_look_the_same_and_the_legend_follows_their_or
 
 def test_notes_say_what_a_meeting_is_and_what_is_doubtful(tiny):
     data = tiny(
-        events=[{"event_id": "a", "date": "2023~"}, {"event_id": "b", "date": "2023-05"}],
+        events=[
+            {"event_id": "a", "date": "2023~"},
+            {"event_id": "b", "date": "2023-05", "date_basis": "inferred"},
+        ],
         participants=[{"event_id": "a", "actor_id": "tur-minister"}],
     )
     assert figure(data, "month").notes == [
@@ -100,6 +103,7 @@ def test_notes_say_what_a_meeting_is_and_what_is_doubtful(tiny):
         "Third countries take part in 1 of 2 meetings.",
         "1 meeting is not datable to a month and drawn hatched under the bars, over all the time in question.",
         "1 of 2 events rests on an approximate or uncertain date.",
+        "In some part inferred: the date of 1 of 2 events.",
     ]
 
 
