@@ -23,12 +23,13 @@ MINIMUM = 5
 class Intervals:
     """Gaps between meetings: ``tally`` per class, and the length of each in days.
 
-    ``left_out`` counts the meetings without an exact day.
+    ``left_out`` counts the meetings without an exact day, ``inferred`` the exact days that no source states.
     """
 
     tally: Tally
     days: np.ndarray
     left_out: int
+    inferred: int
 
     @property
     def median(self) -> float | None:
@@ -46,21 +47,23 @@ def intervals(selection: Selection) -> Intervals:
     """Days from each selected meeting to the next one; each gap stands with the meeting that ends it.
 
     One row of the tally is one class of gaps, counted in events: one gap is one meeting, so reports and
-    participations do not apply. Only meetings whose day is known for certain have a gap: a month, a year, a
+    participations do not apply. Only meetings that are dated to one day have a gap: a month, a year, a
     range of days, ``~`` and ``?`` are left out. Two meetings on one day are 0 days apart.
     """
     dataset, rows = selection.dataset, selection.rows
-    exact = rows[_certain(dataset)[rows]]
+    exact = rows[_exact(dataset)[rows]]
     days = np.diff(dataset.events["first_day"].to_numpy()[exact]).astype("timedelta64[D]").astype(np.int64)
     codes = np.full(len(dataset), -1)
     codes[exact[1:]] = np.searchsorted(UPPER, days)
-    return Intervals(tally(selection, "events", Axis("gap", codes, CLASSES)), days, len(rows) - len(exact))
+    inferred = int((dataset.events["date_basis"].iloc[exact] == "inferred").sum())
+    gaps = tally(selection, "events", Axis("gap", codes, CLASSES))
+    return Intervals(gaps, days, len(rows) - len(exact), inferred)
 
 
-def _certain(dataset: Dataset) -> np.ndarray:
-    """True for each event of which one day is known, and known for certain."""
-    return dataset.keep("certain days", lambda: _is_certain(dataset.events))
+def _exact(dataset: Dataset) -> np.ndarray:
+    """True for each event that is dated to one day, without ~ and ?."""
+    return dataset.keep("exact days", lambda: _is_exact(dataset.events))
 
 
-def _is_certain(events: pd.DataFrame) -> np.ndarray:
+def _is_exact(events: pd.DataFrame) -> np.ndarray:
     return ((events["precision"] == "day") & ~events["approximate"] & ~events["uncertain"]).to_numpy()

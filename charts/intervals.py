@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.intervals import CLASSES, MINIMUM, Intervals
 from analysis.meetings import MEETINGS, Noun
-from analysis.words import sentence
+from analysis.words import count, sentence
 from charts.figure import Figure, Spec
 from charts.template import ACCENT, GRID, axis, layout
 
@@ -88,9 +88,12 @@ def _notes(gaps: Intervals, unit: str, noun: Noun) -> list[str]:
     if gaps.left_out:
         verb = "is" if gaps.left_out == 1 else "are"
         notes.append(
-            f"{sentence(noun.count(gaps.left_out))} {verb} left out, because no single certain day is known. "
-            "Some may lie inside a gap, which then is shorter in truth."
+            f"{sentence(noun.count(gaps.left_out))} {verb} left out: not dated to one day, or the day is approximate "
+            "or uncertain. Some may lie inside a gap, which then is shorter in truth."
         )
+    if gaps.inferred:
+        days = count(gaps.inferred, "of the days used is inferred", "of the days used are inferred")
+        notes.append(f"{days}, not stated by a source.")
     if unit != "events":
         notes.append(f"A gap lies between two events: this chart counts events, not {unit}.")
     return notes

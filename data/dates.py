@@ -20,7 +20,6 @@ ALLOWED = (
     "an EDTF date: 2023-05-30, 2023-05 or 2023; with ~ (approximate) or ? (uncertain); "
     "2023-05-28/2023-05-30 for several days; [2023-05-01..2023-05-09] for one unknown day between"
 )
-PRECISIONS = ("day", "month", "year", "between", "duration")
 # Fixed in English: the locale of a server must not change what a reader quotes.
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",

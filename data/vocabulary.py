@@ -51,11 +51,6 @@ class Vocabulary:
         """The label of ``id_``, or ``id_`` itself when the vocabulary does not hold it."""
         return self.column("label").get(id_, id_)
 
-    def find(self, text: str) -> str | None:
-        """The id whose id or label is ``text``, without regard to case and accents; None when there is none."""
-        wanted = fold(text)
-        return next((row["id"] for row in self.rows if wanted in (fold(row["id"]), fold(row["label"]))), None)
-
     def nearest(self, text: str) -> str | None:
         """The id that looks most like ``text``, for «did you mean»; None when nothing is close."""
         return nearest(text, self.ids)
@@ -77,4 +72,3 @@ def vocabulary(name: str) -> Vocabulary:
 
 NAMES = tuple(sorted(path.stem for path in FOLDER.glob("*.csv")))
 MEETING_TYPES = tuple(row["id"] for row in vocabulary("event_types").rows if row["is_meeting"] == "true")
-PRESENT_ROLES = tuple(row["id"] for row in vocabulary("roles").rows if row["takes_part"] == "true")

@@ -145,8 +145,18 @@ def test_gaps_are_counted_in_events_whatever_the_unit(tiny):
 def test_meetings_without_a_certain_day_are_said_to_be_left_out(tiny):
     gaps = intervals(select(tiny(events=[{"date": "2023"}, {"date": "2023-01-01"}]), EVERYTHING))
     assert interval_bars(gaps).notes == [
-        "1 meeting is left out, because no single certain day is known. Some may lie inside a gap, which then is "
-        "shorter in truth."
+        "1 meeting is left out: not dated to one day, or the day is approximate or uncertain. Some may lie inside a "
+        "gap, which then is shorter in truth."
+    ]
+
+
+def test_days_that_no_source_states_are_counted(tiny):
+    inferred = {"date_basis": "inferred", "note": "from the trip"}
+    data = tiny(
+        events=[{"date": "2023-01-01", **inferred}, {"date": "2023-01-02"}, {"date": "2023", **inferred}]
+    )
+    assert interval_bars(intervals(select(data, EVERYTHING))).notes[1:] == [
+        "1 of the days used is inferred, not stated by a source."
     ]
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from data.vocabulary import MEETING_TYPES, NAMES, PRESENT_ROLES, fold, nearest, vocabulary
+from data.vocabulary import MEETING_TYPES, NAMES, fold, nearest, vocabulary
 
 
 @pytest.mark.parametrize(
@@ -23,20 +23,9 @@ def test_folding_makes_spellings_equal(typed, folded):
     assert fold(typed) == folded
 
 
-@pytest.mark.parametrize("text", ["health", "Health", " HEALTH ", "héalth"])
-def test_a_value_is_found_by_id_or_label_in_any_case(text):
-    assert vocabulary("spheres").find(text) == "health"
-
-
-def test_a_label_that_is_not_the_id_is_found():
-    assert vocabulary("event_types").find("trip") == "visit"
+def test_a_label_is_the_words_for_an_id_and_an_unknown_id_stands_for_itself():
     assert vocabulary("event_types").label("visit") == "Trip"
-
-
-def test_what_is_not_there_is_not_found():
-    spheres = vocabulary("spheres")
-    assert spheres.find("sorcery") is None
-    assert spheres.label("sorcery") == "sorcery"
+    assert vocabulary("spheres").label("sorcery") == "sorcery"
 
 
 @pytest.mark.parametrize(
@@ -72,10 +61,6 @@ def test_colours_are_six_hex_digits(name):
 
 def test_meetings_are_what_the_codebook_marks():
     assert MEETING_TYPES == ("meeting", "call", "consultation", "forum", "credentials")
-
-
-def test_only_a_subject_of_the_talks_does_not_take_part():
-    assert set(vocabulary("roles").ids) - set(PRESENT_ROLES) == {"discussed"}
 
 
 @pytest.mark.parametrize("name", ["levels", "stages"])
