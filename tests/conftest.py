@@ -4,12 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from data.dataset import Dataset, load
 from tests import tiny as builder
 
-settings.register_profile("rapport", deadline=None, max_examples=60)  # a busy machine is no failure
+# A busy machine is no failure.
+settings.register_profile(
+    "rapport", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("rapport")
 
 DEFAULT_DATA = Path(__file__).parents[1] / "data" / "azerbaijan-israel"
