@@ -12,7 +12,7 @@ from analysis.periods import period_axis, span_axis
 from analysis.selection import Selection, select
 from analysis.tally import Axis, Tally, tally
 from data.dataset import Dataset
-from data.dates import in_words
+from data.dates import when
 from data.vocabulary import vocabulary
 
 LIMIT = 1_500
@@ -42,7 +42,7 @@ def event_marks(selection: Selection) -> Tally:
     table["level"] = levels[events["level"]]
     table["form"] = _form(events)
     table["doubtful"] = (events["approximate"] | events["uncertain"]).to_numpy()
-    table["words"] = [in_words(text) for text in events["date"]]
+    table["words"] = [when(*said) for said in zip(events["date"], events["days_of_trip"], strict=True)]
 
     def member(key: Mapping) -> np.ndarray:
         return np.arange(len(selection.dataset)) == key["event"]

@@ -134,6 +134,15 @@ def in_words(text: str) -> str:
     return f"{words} (uncertain)" if span.uncertain else words
 
 
+def when(text: str, days_of_trip: bool) -> str:
+    """The date of an event in words; an event that only carries the dates of its trip says so.
+
+    >>> when("2023-05-30/2023-05-31", True)
+    '30–31 May 2023, day not stated'
+    """
+    return f"{in_words(text)}, day not stated" if days_of_trip else in_words(text)
+
+
 def _range_words(text: str, span: Span) -> str:
     if span.precision == "year":
         return str(span.first_day.year)

@@ -13,7 +13,7 @@ from analysis.filters import Filters
 from analysis.record import Place, Record, nearest_event, place_in
 from analysis.words import both, count, sentence
 from data.about import country_name
-from data.dates import in_words
+from data.dates import in_words, when
 from data.vocabulary import vocabulary
 from ui.context import View
 from ui.event_list import PAGE_SIZE, event_lines, event_query, place
@@ -98,7 +98,8 @@ def _badges(record: Record) -> None:
 
 def _facts(event: pd.Series) -> None:
     where = place(event)
-    st.markdown(f"**{literal(sentence(in_words(event['date'])))}**{f' · {literal(where)}' if where else ''}")
+    day = literal(sentence(when(event["date"], event["days_of_trip"])))
+    st.markdown(f"**{day}**{f' · {literal(where)}' if where else ''}")
     st.markdown(literal(event["summary"]))
     basis = {"stated": "stated by a source", "inferred": "inferred"}[event["date_basis"]]
     if event["note"]:

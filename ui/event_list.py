@@ -11,7 +11,7 @@ import streamlit as st
 from analysis.words import count, sentence
 from data.about import country_name
 from data.dataset import Dataset
-from data.dates import in_words
+from data.dates import when
 from data.vocabulary import vocabulary
 from ui.context import View, view
 from ui.rows import Row, address, link_rows
@@ -70,7 +70,12 @@ def event_line(dataset: Dataset, row: int) -> None:
 def _row(dataset: Dataset, row: int) -> Row:
     event = dataset.events.iloc[row]
     facts = " · ".join(filter(None, (kind(event), place(event), _sources(dataset, row))))
-    return Row(event["title"], event_address(event["event_id"]), sentence(in_words(event["date"])), (facts,))
+    return Row(
+        event["title"],
+        event_address(event["event_id"]),
+        sentence(when(event["date"], event["days_of_trip"])),
+        (facts,),
+    )
 
 
 def kind(event: pd.Series) -> str:

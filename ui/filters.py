@@ -68,12 +68,10 @@ def _multiselect(choice: Choice, dataset: Dataset) -> None:
 
 def _period(dataset: Dataset) -> None:
     months = dataset.keep("months", lambda: _months(dataset))
-    for column, field, label in zip(
-        st.columns(2), ("first", "last"), ("From month", "To month"), strict=True
-    ):
+    for field, label in (("first", "From month"), ("last", "To month")):
         chosen = st.session_state[key(field)]
         options = months if chosen in (None, *months) else sorted([*months, chosen])
-        column.selectbox(
+        st.selectbox(
             label, options, index=None, format_func=in_words, key=key(field), on_change=touch, placeholder="Any",
             filter_mode="contains",
         )  # fmt: skip

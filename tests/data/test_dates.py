@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.dates import DateError, day_words, in_words, month_words, read
+from data.dates import DateError, day_words, in_words, month_words, read, when
 
 GOOD = [
     # text, first possible day, last possible day, precision, approximate, uncertain, words
@@ -81,6 +81,11 @@ def test_reading_either_gives_a_span_or_a_date_error(text):
     else:
         assert span.first_day <= span.last_day
         assert span.precision in {"day", "month", "year", "between", "duration"}
+
+
+def test_an_event_with_the_dates_of_its_trip_says_that_its_day_is_not_stated():
+    assert when("2023-05-30/2023-05-31", False) == "30–31 May 2023"
+    assert when("2023-05-30/2023-05-31", True) == "30–31 May 2023, day not stated"
 
 
 @given(st.dates(min_value=date(1000, 1, 1)))
