@@ -84,7 +84,7 @@ def _trace(trips: Reciprocity, direction: str, words: dict[str, str]) -> Spec:
 
 def _layout(trips: Reciprocity) -> Spec:
     table = trips.placed.table
-    most = max((int(table.loc[table["direction"] != "other", "count"].max()) if len(table) else 0), 1)
+    most = max([1, *table.loc[table["direction"] != "other", "count"].tolist()])
     step = _step(most)
     reach = step * math.ceil(most / step)
     ticks = list(range(-reach, reach + 1, step))

@@ -18,6 +18,7 @@ QUERIES: dict[str, dict[str, str | list[str]]] = {
     "filtered": {"sphere": ["health", "Energy"], "from": "2022-01", "unit": "reports"},
     "everything": {"scope": "any", "status": "any", "unit": "participations"},
     "one event": {"q": "Herzog wreath"},
+    "third party": {"scope": "third_party"},
     "empty": {"sphere": "water", "to": "1992-01"},
     "nonsense": {
         "sphere": "helth",
