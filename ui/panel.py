@@ -10,6 +10,7 @@ from analysis.selection import Selection
 from charts.figure import Figure, Spec
 from ui.downloads import csv_buttons
 from ui.event_list import event_list
+from ui.tables import readable
 from ui.text import literal
 
 CONFIG = {"displayModeBar": False, "responsive": True}
@@ -54,7 +55,8 @@ def _still_inked(bars: Spec, ink: str) -> Spec:
 
 def _behind(figure: Figure, selection: Selection) -> None:
     with st.expander("Table and download", icon=":material/table_chart:", type="compact"):
-        st.dataframe(figure.table, hide_index=True, alt=f"Table behind the chart: {figure.title}")
+        shown = readable(figure, selection.dataset)
+        st.dataframe(shown, hide_index=True, alt=f"Table behind the chart: {figure.title}")
         csv_buttons(figure.table, figure.name, selection)
 
 
