@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
 from analysis.coverage import limits, strength, support
@@ -23,7 +24,6 @@ from ui.state import option
 from ui.text import demoted
 
 DISPUTES_PER_PAGE = 10
-EDTF = "In dates ~ stands for about and ? for uncertain."
 
 
 def show_support(here: View) -> None:
@@ -43,18 +43,18 @@ def show_press(here: View) -> None:
     _publishers(here)
     st.subheader("Languages", anchor=False)
     table = languages(here.selection)
-    st.dataframe(table.rename(columns=str.capitalize), hide_index=True, alt="Languages of the sources")
+    st.dataframe(_dates_in_words(table), hide_index=True, alt="Languages of the sources")
     csv_buttons(table, "languages", here.selection)
 
 
 def _publishers(here: View) -> None:
     st.subheader("Publishers", anchor=False)
-    st.caption(f"Choose a row to list the events that the publisher reports. {EDTF}")
+    st.caption("Choose a row to list the events that the publisher reports.")
     table = publishers(here.selection)
     table["side"] = [country_name(code) if code else "not known" for code in table["side"]]
     state = st.dataframe(
-        table.rename(columns=str.capitalize), hide_index=True, key="publishers", alt="Publishers of the sources",
-        on_select="rerun", selection_mode="single-row",
+        _dates_in_words(table).rename(columns={"Side": "Home country"}), hide_index=True, key="publishers",
+        alt="Publishers of the sources", on_select="rerun", selection_mode="single-row",
     )  # fmt: skip
     csv_buttons(table, "publishers", here.selection)
     for row in state["selection"]["rows"]:
@@ -62,6 +62,16 @@ def _publishers(here: View) -> None:
             name = str(table["publisher"].iat[row])
             member = (here.dataset.sources["publisher"] == name).to_numpy()
             event_list(here.dataset, events_of_sources(here.selection, member), name, "publisher")
+
+
+def _dates_in_words(table: pd.DataFrame) -> pd.DataFrame:
+    """The table for the screen; its file keeps the dates in EDTF."""
+    words = {name: [in_words(day) if day else "" for day in table[name]] for name in ("first", "last")}
+    return (
+        table.assign(**words)
+        .rename(columns={"first": "First source", "last": "Last source"})
+        .rename(columns=str.capitalize)
+    )
 
 
 def show_disagreements(here: View) -> None:
@@ -82,12 +92,8 @@ def show_disagreements(here: View) -> None:
         "A vaguer value is no disagreement; only explicit, incompatible versions are listed."
     )
     csv_buttons(dispute_table(here.selection, field), "disagreements", here.selection)
-    pages = -(-len(found_here) // DISPUTES_PER_PAGE)
-    number = 1
-    if pages > 1:
-        number = st.number_input(
-            f"Page (of {pages:,})", 1, pages, key=f"page-disputes-{field}-{pages}", width=160
-        )
+    pages = max(1, -(-len(found_here) // DISPUTES_PER_PAGE))
+    number = st.pagination(pages, key=f"page-disputes-{field}-{pages}") if pages > 1 else 1
     for dispute in found_here[(number - 1) * DISPUTES_PER_PAGE : number * DISPUTES_PER_PAGE]:
         dispute_box(here.dataset, dispute)
 

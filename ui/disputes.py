@@ -5,11 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.disagreement import Dispute, Version
+from analysis.words import both, sentence
 from data.dataset import Dataset
 from data.dates import in_words
 from ui.event_list import event_line
-from ui.sources import open_source
-from ui.text import literal
+from ui.rows import Row, link_rows
+from ui.sources import publication, source_address
 
 FIELDS = {
     "date": "Date", "status": "Status", "event_type": "Type of event", "title": "Title", "summary": "Summary",
@@ -24,20 +25,21 @@ def dispute_box(dataset: Dataset, dispute: Dispute) -> None:
     with st.container(border=True):
         event_line(dataset, dispute.event)
         st.badge(f"Conflict: {FIELDS[dispute.field].lower()}", icon=":material/call_split:", color="orange")
-        for version in dispute.versions:
-            _version(dataset, dispute, version)
+        link_rows(*(_version(dataset, dispute, version) for version in dispute.versions))
 
 
-def _version(dataset: Dataset, dispute: Dispute, version: Version) -> None:
+def _version(dataset: Dataset, dispute: Dispute, version: Version) -> Row:
     source = dataset.sources.iloc[version.source]
-    value = literal(in_words(version.value) if dispute.field == "date" else version.value)
-    said = f"**{value}** (coded)" if version.preferred else value
-    note = f" – {literal(version.note)}" if version.note else ""
-    day = f", {in_words(source['published'])}" if source["published"] else ""
-    with st.container(gap=None):
-        st.markdown(f"{said}{note}")
-        st.button(
-            f":small[{literal(source['publisher'] + day)}]",
-            key=f"version-{dispute.event}-{dispute.field}-{version.source}", type="tertiary", wrap=True,
-            on_click=open_source, args=(source["source_id"],),
-        )  # fmt: skip
+    return Row(
+        value_words(dispute.field, version.value),
+        source_address(source["source_id"]),
+        "Coded here" if version.preferred else "Also reported",
+        tuple(filter(None, (f"According to {publication(source)}", version.note))),
+    )
+
+
+def value_words(field: str, value: str) -> str:
+    """One version of a field in words: a date in full, a list with its last two joined by "and"."""
+    if field == "date":
+        return sentence(in_words(value))
+    return sentence(both(value.split(";")) if field in ("participants", "spheres") else value)

@@ -17,8 +17,9 @@ from data.dates import in_words, when
 from data.vocabulary import vocabulary
 from ui.context import View
 from ui.event_list import PAGE_SIZE, event_lines, event_query, place
-from ui.evidence import disagreement, evidence, publication
+from ui.evidence import disagreement, evidence
 from ui.rows import Row, address, link_bar, link_rows
+from ui.sources import publication
 from ui.state import view_query
 from ui.text import literal
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from analysis.disagreement import Dispute
@@ -11,8 +10,9 @@ from analysis.record import Record
 from analysis.words import both, sentence
 from data.about import country_name
 from data.dates import in_words
-from ui.disputes import FIELDS
+from ui.disputes import FIELDS, value_words
 from ui.rows import Row, link_rows
+from ui.sources import publication
 
 
 def evidence(record: Record) -> None:
@@ -57,7 +57,7 @@ def _versions(record: Record, dispute: Dispute) -> list[Row]:
         facts = (f"According to {publication(source)}", version.note)
         lines.append(
             Row(
-                _value(dispute.field, version.value),
+                value_words(dispute.field, version.value),
                 source["url"],
                 lead,
                 tuple(filter(None, facts)),
@@ -65,15 +65,3 @@ def _versions(record: Record, dispute: Dispute) -> list[Row]:
             )
         )
     return lines
-
-
-def _value(field: str, value: str) -> str:
-    if field == "date":
-        return sentence(in_words(value))
-    return sentence(both(value.split(";")) if field in ("participants", "spheres") else value)
-
-
-def publication(source: pd.Series) -> str:
-    """``AzerNews, 30 December 2022``; a source without a date says so."""
-    day = f", {in_words(source['published'])}" if source["published"] else ", undated"
-    return f"{source['publisher']}{day}"

@@ -14,50 +14,44 @@ from data.dates import in_words
 from data.vocabulary import fold
 from ui.context import view
 from ui.event_list import event_line
-from ui.state import drop_page_parameter
+from ui.rows import Row, address, link_rows
+from ui.state import drop_page_parameter, view_query
 from ui.text import literal
 
 PAGE_SIZE = 20
 
 
 def source_list(dataset: Dataset, rows: np.ndarray, title: str, name: str) -> None:
-    """The sources in ``rows``, latest first, twenty at a time, each with links to its card and to the article."""
+    """The sources in ``rows``, latest first, twenty at a time, each with a link to its card."""
     day = dataset.sources["published_day"].iloc[rows]
     ordered = rows[np.argsort(-day.fillna(pd.Timestamp.min).astype("int64").to_numpy(), kind="stable")]
-    with st.container(border=True, key=f"sources-{name}", gap="xsmall"):
+    with st.container(border=True, key=f"sources-{name}"):
         st.markdown(f"**{literal(title)}**: {count(len(rows), 'source')}")
-        pages = -(-len(rows) // PAGE_SIZE)
-        number = 1
-        if pages > 1:
-            number = st.number_input(
-                f"Page (of {pages:,})", 1, pages, key=f"page-{name}-{len(rows)}", width=160
-            )
-        for row in ordered[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]:
-            source_line(dataset, int(row))
+        pages = max(1, -(-len(rows) // PAGE_SIZE))
+        number = st.pagination(pages, key=f"page-{name}-{len(rows)}") if pages > 1 else 1
+        shown = ordered[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+        link_rows(*(source_line(dataset, int(row)) for row in shown))
 
 
-def source_line(dataset: Dataset, row: int) -> None:
-    """One source: date, publisher and title, a button to its card, and a link to the article itself."""
+def source_line(dataset: Dataset, row: int) -> Row:
+    """One source: date, title with a link to its card, publisher."""
     source = dataset.sources.iloc[row]
     day = sentence(in_words(source["published"])) if source["published"] else "Undated"
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(
-            f"{literal(day)} · {literal(source['publisher'])} · **{literal(source['title'])}**",
-            width="content",
-        )
-        with st.container(horizontal=True, gap="small", width="content"):
-            st.button(
-                "Its events", key=f"source-{row}", type="tertiary", on_click=open_source, icon=":material/list_alt:",
-                args=(source["source_id"],),
-            )  # fmt: skip
-            st.link_button(
-                "Read", source["url"], type="tertiary", key=f"open-{row}", icon=":material/open_in_new:"
-            )
+    return Row(source["title"], source_address(source["source_id"]), day, (source["publisher"],))
 
 
-def open_source(source_id: str) -> None:
-    """Callback: shows the card of a source by putting it into the URL."""
-    st.query_params["source"] = source_id
+def source_address(source_id: str) -> str:
+    """The address of a source's card under the current filters, with the section to which the way back leads."""
+    here = view()
+    section = st.query_params.get_all("show")[:1]
+    query = view_query(here.selection.filters, here.unit) | ({"show": section} if section else {})
+    return address("sources", query | {"source": [source_id]})
+
+
+def publication(source: pd.Series) -> str:
+    """``AzerNews, 30 December 2022``; a source without a date says so."""
+    day = f", {in_words(source['published'])}" if source["published"] else ", undated"
+    return f"{source['publisher']}{day}"
 
 
 def found(dataset: Dataset, rows: np.ndarray, text: str) -> np.ndarray:
