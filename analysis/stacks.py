@@ -11,9 +11,9 @@ from data.dataset import Dataset
 from data.derive import HOSTS
 from data.vocabulary import vocabulary
 
-STACKS = {"type": "Type", "level": "Level", "host": "Host", "room": "Room", "place": "Place"}
+STACKS = {"type": "Type", "level": "Level", "host": "Host", "room": "Countries", "place": "Place"}
 IN_WORDS = {
-    "type": "type", "level": "highest level present", "host": "host side", "room": "who is in the room",
+    "type": "type", "level": "highest level present", "host": "host side", "room": "countries taking part",
     "place": "place",
 }  # fmt: skip
 TRIP = "trip"

@@ -7,13 +7,15 @@ from datetime import date
 
 from analysis.agreements import STATES
 from analysis.documents import DocumentTally
-from analysis.words import both, count
+from analysis.words import both, count, sentence
 from charts.figure import Figure, Spec
 from charts.rows import hatched
 from charts.template import ACCENT, HATCH, NEUTRAL, RAMP, axis, layout, plain
 from data.dates import day_words
 from data.vocabulary import vocabulary
 
+NAMED = 3
+"""More than these that share the first place are counted, not named."""
 ROW_HEIGHT = 30
 NOTHING = "No document was signed at the selected events."
 STATE_COLOURS = {"force": ACCENT, "expired": RAMP[4], "future": RAMP[0], "unstated": NEUTRAL}
@@ -122,4 +124,7 @@ def _most(tally: DocumentTally, noun: str) -> str:
         return f"The only {noun} is {top['label'].iloc[0].lower()}, with {many}."
     if len(top) == 1:
         return f"The most frequent of {len(table)} {noun}s is {top['label'].iloc[0].lower()}, with {many}."
+    if len(top) <= NAMED:
+        names = sentence(both([label.lower() for label in top["label"]]))
+        return f"{names} share the first place of {len(table)} {noun}s, with {many} each."
     return f"Of {len(table)} {noun}s, {len(top)} share the first place with {many} each."

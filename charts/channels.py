@@ -28,7 +28,7 @@ def channel_matrix(whole: Tally, by: str, tie: str) -> Figure:
     spec = matrix(shown, _labels(rows, by, first), _labels(columns, by, second))
     return Figure(
         name=f"channels-{by}",
-        title=f"{CHANNELS[by]} of {first} (down) by {CHANNELS[by].lower()} of {second} (across)",
+        title=f"Channels by {CHANNELS[by].lower()}: {first} down, {second} across",
         unit=whole.unit,
         spec=spec,
         sentence=_sentence(whole, by, tie),

@@ -68,13 +68,15 @@ def _published_sentence(publication: Publication, labels: Mapping[str, str]) -> 
         return f"No source of the selected events can be placed in a {publication.by} of publication."
     per = table.groupby("period", sort=False)["count"].sum()
     sides = table.groupby("side")["count"].sum()
-    shares = [f"{labels[side]} {int(sides[side]):,}" for side in labels if side in sides]
+    names = {side: label if side in ("first", "second") else _lower(label) for side, label in labels.items()}
+    shares = [f"{name} ({int(sides[side]):,})" for side, name in names.items() if side in sides]
     top = str(per.idxmax())
     peak = f"the most, {int(per.max()):,}, in {period_words(top)}" if (per == per.max()).sum() == 1 else ""
+    many, countries = count(int(per.sum()), "source"), f"Publishers’ countries: {both(shares)}."
     if len(per) == 1:
-        return f"{count(int(per.sum()), 'source')} published in {period_words(top)}. By side: {both(shares)}."
+        return f"{many} published in {period_words(top)}. {countries}"
     span = f"published from {period_words(str(per.index[0]))} to {period_words(str(per.index[-1]))}"
-    return f"{count(int(per.sum()), 'source')} {span}{', ' if peak else ''}{peak}. By side: {both(shares)}."
+    return f"{many} {span}{', ' if peak else ''}{peak}. {countries}"
 
 
 def _published_notes(publication: Publication) -> list[str]:
@@ -117,7 +119,7 @@ def _strength_sentence(tally: Tally) -> str:
     labels = press_labels(tally.selection.dataset)
     single = _number(tally, "strength", "1")
     shares = [
-        f"{_lower(labels[press])} {number:,}"
+        f"{_lower(labels[press])} ({number:,})"
         for press in labels
         if (number := _number(tally, "press", press))
     ]

@@ -122,9 +122,9 @@ def remarks(whole: Network, drawn: Network, centre: str, unlabelled: int) -> lis
             f"{count(left_out, *nouns(whole))}. The table of actors and the files hold them all."
         )
     if unlabelled:
-        verb = "has" if unlabelled == 1 else "have"
+        verb, it, name = ("has", "it", "name") if unlabelled == 1 else ("have", "them", "names")
         notes.append(
-            f"{count(unlabelled, 'mark')} {verb} no room for a label: point at it for the name, or see the table."
+            f"{count(unlabelled, 'mark')} {verb} no room for a label: point at {it} for the {name}, or see the table."
         )
     if len(whole) > EXACT:
         notes.append(

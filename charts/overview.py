@@ -11,28 +11,28 @@ from analysis.press import publication as published
 from analysis.selection import UNITS, Selection
 from analysis.tally import Tally
 from analysis.timeline import everything
-from analysis.words import count
+from analysis.words import both, count
 from charts.coverage import publication_bars
 from charts.figure import Figure, Spec
 from charts.rows import LEFT
-from charts.template import GRID, NEUTRAL, SIDES, axis, layout, plain
+from charts.template import ACCENT, GRID, NEUTRAL, SIDES, axis, layout, plain
 from charts.timeline import x_range
-from data.vocabulary import vocabulary
 
 ROW_HEIGHT = 26
 MOST = 8
+NAMED = 3
+"""More than these that share the first place are counted, not named."""
 
 
 def sphere_ranking(tally: Tally) -> Figure:
-    """The most frequent spheres as horizontal bars."""
+    """The most frequent spheres as horizontal bars, all in one colour: beside them colours stand for countries."""
     shown = tally.table[:MOST]
-    colours = shown["sphere"].map(vocabulary("spheres").column("colour")).tolist()
     notes = ["An event in two spheres counts in each."]
     return Figure(
         name="top-spheres",
         title="On what: the most frequent spheres",
         unit=tally.unit,
-        spec=_ranking(tally, [("", list(shown.index), colours)]),
+        spec=_ranking(tally, [("", list(shown.index), ACCENT)]),
         sentence=_most(tally, "sphere"),
         tallies=(tally,),
         notes=notes + _rest(tally, "sphere"),
@@ -96,6 +96,8 @@ def _most(tally: Tally, noun: str) -> str:
         return f"The only {noun} is {top['label'].iloc[0]}, with {number}."
     if len(top) == 1:
         return f"{top['label'].iloc[0]} comes first of {count(len(table), noun)}, with {number}."
+    if len(top) <= NAMED:
+        return f"{both(list(top['label']))} share the first place of {count(len(table), noun)}, with {number} each."
     return f"Of {count(len(table), noun)}, {len(top):,} share the first place with {number} each."
 
 

@@ -160,7 +160,7 @@ def finding(selection: Selection) -> str:
     shown = leaders(ranked)
     if shown.empty:
         return f"{many}, of {len(ranked)} types, none of which stands out."
-    lead = "they are" if len(shown) == len(ranked) else "most frequent are"
+    lead = "they are" if len(shown) == len(ranked) else "the most frequent types are"
     return f"{many}; {lead} {both(in_brackets(shown))}."
 
 

@@ -41,5 +41,5 @@ def test_the_sentences_stay_right_for_one(tiny):
         "Confirmed by sources of different publishers: 1 of 1 event; nowhere do the sources disagree."
     )
     assert CHARTS["months"](selection).sentence == (
-        "2 sources published in May 2023. By side: Azerbaijan 1 and Israel 1."
+        "2 sources published in May 2023. Publishers’ countries: Azerbaijan (1) and Israel (1)."
     )

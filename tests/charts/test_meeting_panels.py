@@ -88,7 +88,7 @@ def test_the_balance_of_trips_in_words(tiny, ways, words):
 def test_trips_none_of_which_has_a_clear_direction_are_drawn(tiny):
     chart = reciprocity_bars(reciprocity(select(travel(tiny, "other"), EVERYTHING)))
     go.Figure(chart.spec)
-    assert [trace["y"] for trace in chart.spec["data"] if trace["type"] == "scatter"][0] == [0]
+    assert next(trace["y"] for trace in chart.spec["data"] if trace["type"] == "scatter") == [0]
 
 
 def test_one_direction_points_up_the_other_down_and_the_unclear_lies_on_the_line(tiny):

@@ -125,7 +125,10 @@ def test_bubbles_grow_with_the_count_and_say_why_there_are_bubbles(tiny):
         ([], "No actor is named in the selected events."),
         ([("a", "x")], "The only actor is Actor x, with 1 event."),
         ([("a", "x"), ("b", "x"), ("a", "y")], "Actor x comes first of 2 actors, with 2 events."),
-        ([("a", "x"), ("a", "y")], "Of 2 actors, 2 share the first place with 1 event each."),
+        (
+            [("a", "x"), ("a", "y")],
+            "Actor x and Actor y share the first place of 2 actors, with 1 event each.",
+        ),
     ],
 )
 def test_the_ranking_names_a_winner_only_where_there_is_one(tiny, people, sentence):
