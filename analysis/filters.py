@@ -66,8 +66,8 @@ class Refused:
     hint: str
 
     def __str__(self) -> str:
-        hint = f" Did you mean {self.hint!r}?" if self.hint else ""
-        return f"{self.key}={self.value!r} is not a filter of this data set.{hint}"
+        hint = f" Did you mean {self.hint}?" if self.hint else ""
+        return f"“{self.value}” is no value of “{self.key}” in this data set.{hint}"
 
 
 @dataclass(frozen=True)

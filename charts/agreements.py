@@ -126,5 +126,7 @@ def _most(tally: DocumentTally, noun: str) -> str:
         return f"The most frequent of {len(table)} {noun}s is {top['label'].iloc[0].lower()}, with {many}."
     if len(top) <= NAMED:
         names = sentence(both([label.lower() for label in top["label"]]))
+        if len(top) == len(table):
+            return f"{names} have {many} each."
         return f"{names} share the first place of {len(table)} {noun}s, with {many} each."
     return f"Of {len(table)} {noun}s, {len(top)} share the first place with {many} each."

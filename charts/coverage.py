@@ -14,7 +14,7 @@ from analysis.tally import Tally
 from analysis.words import both, count, sentence
 from charts.figure import Figure, Spec
 from charts.strip import bar_middle, bar_width, strip, time_layout
-from charts.template import ACCENT, FIRST, NONE, SECOND, SIDES, axis, layout, plain
+from charts.template import ACCENT, FIRST, NONE, SECOND, SIDES, axis, layout, plain, whole_steps
 
 PRESS = {"both": ACCENT, "first": FIRST, "second": SECOND, "neither": NONE}
 AGREEMENT = {"agree": "No disagreement", "conflict": "Sources disagree"}
@@ -54,7 +54,10 @@ def publication_bars(publication: Publication) -> Figure:
         name=f"sources-by-{by}",
         title=f"Sources per {by} of publication, by home country of the publisher",
         unit="sources",
-        spec={"data": traces + strip(undated), "layout": time_layout(undated)},
+        spec={
+            "data": traces + strip(undated),
+            "layout": time_layout(undated, yaxis=_steps(placed, "period")),
+        },
         sentence=_published_sentence(publication, labels),
         tallies=(placed, undated),
         notes=_published_notes(publication),
@@ -176,7 +179,7 @@ def limit_bars(tally: Tally) -> Figure:
         }],
         "layout": layout(
             showlegend=False, height=60 + ROW_HEIGHT * max(len(table), 2),
-            xaxis=_counts() | {"range": [0, whole * 1.2]}, yaxis=axis(autorange="reversed"),
+            xaxis=_counts() | whole_steps([whole]) | {"range": [0, whole * 1.2]}, yaxis=axis(autorange="reversed"),
         ),
     }  # fmt: skip
     found = [
@@ -198,6 +201,10 @@ def limit_bars(tally: Tally) -> Figure:
 
 def _number(tally: Tally, key: str, value: str) -> int:
     return int(tally.table.loc[tally.table[key] == value, "count"].sum())
+
+
+def _steps(tally: Tally, bar: str) -> Spec:
+    return whole_steps(tally.table.groupby(bar)["count"].sum().tolist())
 
 
 def _counts() -> Spec:
@@ -229,7 +236,7 @@ def _stacked(tally: Tally, rows: Labels, classes: Labels, colours: Mapping[str, 
             barmode="stack",
             height=110 + ROW_HEIGHT * max(len(there), 2),
             legend={"traceorder": "normal"},
-            xaxis=_counts(),
+            xaxis=_counts() | whole_steps([*whole.values()]),
             yaxis=axis(type="category", categoryorder="array", categoryarray=[*there.values()][::-1]),
         ),
     }

@@ -13,7 +13,7 @@ from analysis.tally import Tally
 from analysis.words import both, count, sentence
 from charts.figure import Figure, Spec
 from charts.strip import bar_middle, bar_width, strip, time_layout
-from charts.template import ACCENT, NEUTRAL, RAMP, SIDES, THIRD, plain
+from charts.template import ACCENT, NEUTRAL, RAMP, SIDES, THIRD, plain, whole_steps
 from charts.time_axis import opens_at, time_axis
 from data.dates import month_words
 from data.vocabulary import MEETING_TYPES, vocabulary
@@ -27,9 +27,12 @@ LEGEND_ROW = 12
 def frequency_bars(frequency: Frequency, noun: Noun = MEETINGS, name: str = "frequency") -> Figure:
     """Bars per period, stacked by class; below them a strip with what cannot be placed at this resolution."""
     placed, undated = frequency.placed, frequency.undated
+    per_period = placed.table.groupby("period")["count"].sum()
     spec: Spec = {
         "data": _bars(frequency) + strip(undated),
-        "layout": time_layout(undated, time_axis(placed.selection, frequency.by)),
+        "layout": time_layout(
+            undated, time_axis(placed.selection, frequency.by), yaxis=whole_steps(per_period.tolist())
+        ),
     }
     # A long legend stands in one column on a phone and would leave no room for the bars.
     spec["layout"]["height"] += LEGEND_ROW * max(len(spec["data"]) - 5, 0)

@@ -6,7 +6,7 @@ from analysis.intervals import CLASSES, MINIMUM, Intervals
 from analysis.meetings import MEETINGS, Noun
 from analysis.words import count, sentence
 from charts.figure import Figure, Spec
-from charts.template import ACCENT, GRID, axis, layout
+from charts.template import ACCENT, GRID, axis, layout, whole_steps
 
 
 def interval_bars(gaps: Intervals, unit: str = "events", noun: Noun = MEETINGS) -> Figure:
@@ -15,7 +15,7 @@ def interval_bars(gaps: Intervals, unit: str = "events", noun: Noun = MEETINGS) 
         name="intervals",
         title=f"{sentence(noun.many)} by days since the one before",
         unit="events",
-        spec={"data": [_bars(gaps)], "layout": _layout()},
+        spec={"data": [_bars(gaps)], "layout": _layout(gaps.tally.table["count"].tolist())},
         sentence=interval_sentence(gaps, noun),
         tallies=(gaps.tally,),
         notes=_notes(gaps, unit, noun),
@@ -45,7 +45,7 @@ def _caption(gap: str) -> str:
     )
 
 
-def _layout() -> Spec:
+def _layout(counts: list[int]) -> Spec:
     classes = list(CLASSES)
     return layout(
         showlegend=False,
@@ -54,7 +54,7 @@ def _layout() -> Spec:
         xaxis=axis(
             type="category", categoryorder="array", categoryarray=classes, range=[-0.5, len(classes) - 0.5]
         ),
-        yaxis=axis(gridcolor=GRID, rangemode="tozero", tickformat=",d"),
+        yaxis=axis(gridcolor=GRID, rangemode="tozero", tickformat=",d", **whole_steps(counts)),
     )
 
 

@@ -96,6 +96,8 @@ def _most(tally: Tally, noun: str) -> str:
         return f"The only {noun} is {top['label'].iloc[0]}, with {number}."
     if len(top) == 1:
         return f"{top['label'].iloc[0]} comes first of {count(len(table), noun)}, with {number}."
+    if len(top) == len(table) <= NAMED:
+        return f"{both(list(top['label']))} have {number} each."
     if len(top) <= NAMED:
         return f"{both(list(top['label']))} share the first place of {count(len(table), noun)}, with {number} each."
     return f"Of {count(len(table), noun)}, {len(top):,} share the first place with {number} each."

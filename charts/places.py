@@ -8,7 +8,7 @@ from analysis.stacks import class_labels
 from analysis.tally import Tally
 from analysis.words import both, sentence
 from charts.figure import Figure, Spec
-from charts.template import GRID, SIDES, axis, layout, plain
+from charts.template import GRID, SIDES, axis, layout, plain, whole_steps
 
 ROW_HEIGHT = 26
 
@@ -20,7 +20,7 @@ def place_bars(where: Tally, noun: Noun = MEETINGS) -> Figure:
         name="places",
         title=f"{sentence(noun.many)} by place",
         unit=where.unit,
-        spec={"data": _bars(where), "layout": _layout(labels)},
+        spec={"data": _bars(where), "layout": _layout(labels, where.table["count"].tolist())},
         sentence=place_sentence(where, noun),
         tallies=(where,),
         notes=_notes(where, noun),
@@ -48,13 +48,13 @@ def _bars(where: Tally) -> list[Spec]:
     return [trace for trace in traces if trace["x"]]
 
 
-def _layout(labels: list[str]) -> Spec:
+def _layout(labels: list[str], counts: list[int]) -> Spec:
     rows = list(range(len(labels)))
     return layout(
         barmode="overlay",
         height=90 + ROW_HEIGHT * max(len(rows), 2),
         margin={"l": 8, "r": 40, "t": 8, "b": 8},
-        xaxis=axis(gridcolor=GRID, rangemode="tozero", tickformat=",d"),
+        xaxis=axis(gridcolor=GRID, rangemode="tozero", tickformat=",d", **whole_steps(counts)),
         yaxis=axis(tickvals=rows, ticktext=labels, range=[len(rows) - 0.4, -0.6]),
     )
 

@@ -7,6 +7,7 @@ The colours have to serve a light and a dark page: each keeps a contrast of at l
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from typing import Any
 
 from charts.figure import Spec
@@ -17,6 +18,7 @@ FIRST, SECOND, THIRD, NONE = "#C2602F", "#3B74BD", "#8E5FB0", "#767B84"
 SIDES = {"first": FIRST, "second": SECOND, "third": THIRD, "none": NONE}
 ACCENT = "#1B8A7A"
 NEUTRAL = "#767B84"
+MOST_STEPS = 10
 RAMP = (
     "#3B74BD",
     "#2E8B9E",
@@ -80,6 +82,11 @@ def axis(**changes: Any) -> Spec:
         "showgrid": "gridcolor" in changes,
         "fixedrange": True,
     } | changes
+
+
+def whole_steps(counts: Sequence[int]) -> Spec:
+    """Ticks one apart for the axis of small counts, where Plotly would repeat rounded ones; nothing for larger ones."""
+    return {"dtick": 1} if max(counts, default=0) <= MOST_STEPS else {}
 
 
 def shade(share: float) -> str:

@@ -70,10 +70,12 @@ def _metric(number: Headline, filters: Filters) -> None:
     years = f"{number.first_year} to {number.first_year + len(number.per_year) - 1}"
     verb = "is" if number.undated == 1 else "are"
     undated = f" {number.undated:,} of them {verb} of unknown year and not drawn." if number.undated else ""
+    several = len(number.per_year) > 1  # Streamlit draws a single bar twice
+    bars = f" Small bars: per year, {years}.{undated}" if several else ""
     with st.container(border=True, gap=None):
         st.metric(
-            label, f"{number.total:,}", chart_data=number.per_year, chart_type="bar", delta_color="off",
-            help=f"{help_} Small bars: per year, {years}.{undated}",
+            label, f"{number.total:,}", chart_data=number.per_year if several else None, chart_type="bar",
+            delta_color="off", help=f"{help_}{bars}",
         )  # fmt: skip
         if number.total:
             page_link(page, link, replace(filters, types=("visit",)) if number.name == "trips" else None)

@@ -57,7 +57,7 @@ def _behind(figure: Figure, selection: Selection) -> None:
     with st.expander("Table and download", icon=":material/table_chart:", type="compact"):
         shown = readable(figure, selection.dataset)
         st.dataframe(shown, hide_index=True, alt=f"Table behind the chart: {figure.title}")
-        csv_buttons(figure.table, figure.name, selection)
+        csv_buttons(figure.table, f"{figure.name}-in-{figure.unit}", selection)
 
 
 def _clicked(figure: Figure, selection: Selection, state: dict) -> list | None:

@@ -118,18 +118,24 @@ def test_ids_and_labels_in_any_spelling_are_the_same_view(dataset, query, same):
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ({"sphere": ["helth"]}, "sphere='helth' is not a filter of this data set. Did you mean 'health'?"),
-        ({"sphere": ["qqqq"]}, "sphere='qqqq' is not a filter of this data set."),
-        ({"country": ["Atlantis Republic"]}, "country='Atlantis Republic' is not a filter of this data set."),
-        ({"country": ["NZL"]}, "country='NZL' is not a filter of this data set."),
-        ({"status": ["ocurred"]}, "Did you mean 'occurred'?"),
+        ({"sphere": ["helth"]}, "“helth” is no value of “sphere” in this data set. Did you mean health?"),
+        ({"sphere": ["qqqq"]}, "“qqqq” is no value of “sphere” in this data set."),
+        (
+            {"country": ["Atlantis Republic"]},
+            "“Atlantis Republic” is no value of “country” in this data set.",
+        ),
+        ({"country": ["NZL"]}, "“NZL” is no value of “country” in this data set."),
+        ({"status": ["ocurred"]}, "Did you mean occurred?"),
         (
             {"from": ["May 2023"]},
-            "from='May 2023' is not a filter of this data set. Did you mean 'a month such as",
+            "“May 2023” is no value of “from” in this data set. Did you mean a month such as",
         ),
-        ({"to": ["2023-13"]}, "to='2023-13'"),
-        ({"to": ["\u0662\u0660\u0662\u0663-\u0660\u0665"]}, "to='\u0662\u0660\u0662\u0663-\u0660\u0665'"),
-        ({"match": ["some"]}, "match='some' is not a filter of this data set. Did you mean 'any or all'?"),
+        ({"to": ["2023-13"]}, "“2023-13” is no value of “to”"),
+        (
+            {"to": ["\u0662\u0660\u0662\u0663-\u0660\u0665"]},
+            "“\u0662\u0660\u0662\u0663-\u0660\u0665” is no value of “to”",
+        ),
+        ({"match": ["some"]}, "“some” is no value of “match” in this data set. Did you mean any or all?"),
     ],
 )
 def test_junk_is_refused_by_name_and_changes_nothing(dataset, query, said):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from charts.template import ACCENT, FAINT, NEUTRAL, RAMP, SHADE, SIDES, layout, plain, shade
+from charts.template import ACCENT, FAINT, NEUTRAL, RAMP, SHADE, SIDES, layout, plain, shade, whole_steps
 from data.vocabulary import NAMES, vocabulary
 from tests.test_theme import THEMES, blended, channels, colours, contrast
 
@@ -57,3 +57,8 @@ def test_axes_are_merged_and_everything_else_replaced():
 
 def test_data_text_is_no_markup():
     assert plain("<b>A & B</b>") == "&lt;b&gt;A &amp; B&lt;/b&gt;"
+
+
+@pytest.mark.parametrize(("counts", "steps"), [([], {"dtick": 1}), ([1, 3], {"dtick": 1}), ([4, 40], {})])
+def test_small_counts_have_no_ticks_between_whole_numbers(counts, steps):
+    assert whole_steps(counts) == steps

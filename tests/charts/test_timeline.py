@@ -127,7 +127,7 @@ def test_bubbles_grow_with_the_count_and_say_why_there_are_bubbles(tiny):
         ([("a", "x"), ("b", "x"), ("a", "y")], "Actor x comes first of 2 actors, with 2 events."),
         (
             [("a", "x"), ("a", "y")],
-            "Actor x and Actor y share the first place of 2 actors, with 1 event each.",
+            "Actor x and Actor y have 1 event each.",
         ),
     ],
 )
