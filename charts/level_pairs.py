@@ -47,7 +47,8 @@ def level_sentence(pairs: Tally, noun: Noun) -> str:
     ]
     each = " each" if len(words) > 1 else ""
     first, second = (country_name(code) for code in pairs.selection.dataset.about.dyad)
-    return f"Most often ({first} first, {second} second): {both(words)}, {most:,}{each} of {whole}."
+    often = "Most often" if len(named) == len(table) else "Where both sides are named, most often"
+    return f"{often} ({first} first, {second} second): {both(words)}, {most:,}{each} of {whole}."
 
 
 def _notes(pairs: Tally, noun: Noun) -> list[str]:

@@ -209,7 +209,8 @@ def pairs_of(tiny, *levels):
         ),
         (
             [("minister", "minister"), ("minister", "minister"), ("", "official")],
-            "Most often (Azerbaijan first, Israel second): minister with minister, 2 of 3 meetings.",
+            "Where both sides are named, most often (Azerbaijan first, Israel second): minister with minister, "
+            "2 of 3 meetings.",
         ),
         (
             [("minister", "minister"), ("official", "official")],
