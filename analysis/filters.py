@@ -1,7 +1,7 @@
 """``Filters``: which events a reader wants to see, as one frozen value.
 
 The same value comes from a URL (``from_query``), goes back into one (``to_query``), says itself in English
-(``describe``) and picks the events (``masks``, used by ``analysis.selection``).
+(``describe``) and picks the events (``analysis.selection``).
 """
 
 from __future__ import annotations
@@ -10,64 +10,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 
-from analysis.words import either, quoted
-from data.about import country_name, find_country
+from analysis.choices import ANY, CHOICES, Refused, found_ids, in_order
+from analysis.filter_words import describe
 from data.dataset import Dataset
-from data.dates import in_words
-from data.vocabulary import fold, nearest, vocabulary
+from data.vocabulary import fold
 
-ANY = "any"
 MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A filter by ids: its field in ``Filters``, its key in URLs, its label, and where its ids come from."""
-
-    field: str
-    key: str
-    label: str
-    vocabulary: str = ""
-
-    def options(self, dataset: Dataset) -> dict[str, str]:
-        """Id → label of every value that can be chosen in this data set, in the order of the vocabulary."""
-        if self.vocabulary:
-            return vocabulary(self.vocabulary).column("label")
-        if self.field == "actors":
-            return dict(
-                sorted(
-                    zip(dataset.actors["actor_id"], dataset.actors["name"], strict=True),
-                    key=lambda p: fold(p[1]),
-                )
-            )
-        table = dataset.sources["side"] if self.field == "press" else dataset.actors["country"]
-        names = {code: country_name(code) for code in set(table) - {""}}
-        return dict(sorted(names.items(), key=lambda pair: (pair[0] not in dataset.about.dyad, pair[1])))
-
-
-CHOICES = (
-    Choice("scopes", "scope", "Scope", "scopes"),
-    Choice("statuses", "status", "Status", "statuses"),
-    Choice("spheres", "sphere", "Sphere of cooperation", "spheres"),
-    Choice("types", "type", "Type of event", "event_types"),
-    Choice("levels", "level", "Level", "levels"),
-    Choice("countries", "country", "Country taking part"),
-    Choice("actors", "actor", "Actor"),
-    Choice("press", "press", "Side of the press"),
-)
-
-
-@dataclass(frozen=True)
-class Refused:
-    """A part of a query that is no filter: its key and value, and the nearest allowed one (or an empty text)."""
-
-    key: str
-    value: str
-    hint: str
-
-    def __str__(self) -> str:
-        hint = f" Did you mean {self.hint}?" if self.hint else ""
-        return f"“{self.value}” is no value of “{self.key}” in this data set.{hint}"
 
 
 @dataclass(frozen=True)
@@ -88,6 +36,7 @@ class Filters:
     levels: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     press: tuple[str, ...] = ()
     first: str = ""
     last: str = ""
@@ -107,7 +56,7 @@ class Filters:
         for choice in CHOICES:
             values = list(query.get(choice.key, ()))
             if values:
-                ids, bad = _ids(choice, values, dataset)
+                ids, bad = found_ids(choice, values, dataset)
                 refused += bad
                 if ids or ANY in map(fold, values):
                     given[choice.field] = ids
@@ -132,7 +81,7 @@ class Filters:
             first, last = last, first
         changed: dict[str, object] = {"first": first, "last": last, "text": self.text.strip()}
         for choice in CHOICES:
-            changed[choice.field] = _in_order(choice, getattr(self, choice.field))
+            changed[choice.field] = in_order(choice, getattr(self, choice.field))
         changed["match"] = self.match if len(self.spheres) > 1 else ANY
         return replace(self, **changed)  # type: ignore[arg-type]
 
@@ -160,84 +109,8 @@ class Filters:
 
     def describe(self, dataset: Dataset) -> str:
         """The filters as one English sentence, without a count: ``Bilateral events that occurred, in Health.``"""
-        parts = [_subject(self), *filter(None, (_phrase(self, part, dataset) for part in _PARTS))]
-        return ", ".join(parts) + "."
+        return describe(self, dataset)
 
 
 DEFAULT = Filters()
 FIELDS = tuple(field.name for field in fields(Filters))
-_PARTS = ("spheres", "types", "levels", "countries", "actors", "press", "period", "text")
-
-
-def _ids(choice: Choice, values: list[str], dataset: Dataset) -> tuple[tuple[str, ...], list[Refused]]:
-    options = choice.options(dataset)
-    by_name: dict[str, list[str]] = {}
-    for id_, label in options.items():  # two actors may share a name: it stands for both
-        by_name.setdefault(fold(label), []).append(id_)
-    by_name |= {fold(id_): [id_] for id_ in options}
-    found: list[str] = []
-    refused = []
-    for value in (value for value in values if fold(value) not in (ANY, "")):
-        ids = by_name.get(fold(value)) or _country(choice, value, options)
-        found += ids
-        if not ids:
-            refused.append(Refused(choice.key, value, nearest(value, [*by_name]) or ""))
-    return tuple(dict.fromkeys(found)), refused
-
-
-def _country(choice: Choice, value: str, options: Mapping[str, str]) -> list[str]:
-    """Countries have more names than the one on the screen."""
-    code = find_country(value) if choice.field in ("countries", "press") else None
-    return [code] if code and code in options else []
-
-
-def _in_order(choice: Choice, values: tuple[str, ...]) -> tuple[str, ...]:
-    known = vocabulary(choice.vocabulary).ids if choice.vocabulary else ()
-    place = {id_: number for number, id_ in enumerate(known)}
-    return tuple(sorted(set(values), key=lambda value: (place.get(value, len(place)), value)))
-
-
-def _subject(filters: Filters) -> str:
-    names: dict[tuple[str, ...], str] = {
-        ("bilateral",): "Bilateral events",
-        ("third_party",): "Third-party events",
-    }
-    scope = names.get(filters.scopes, "Events")
-    if not filters.statuses or len(filters.statuses) == len(vocabulary("statuses").ids):
-        return f"{scope} of every status"
-    words = {
-        "occurred": "occurred",
-        "planned": "are planned",
-        "cancelled": "were cancelled",
-        "claimed": "one side claims",
-    }
-    return f"{scope} that {either([words[status] for status in filters.statuses])}"
-
-
-def _phrase(filters: Filters, part: str, dataset: Dataset) -> str:
-    if part == "period":
-        return _period(filters)
-    if part == "text":
-        return f"mentioning {quoted(filters.text)}" if filters.text else ""
-    choice = next(choice for choice in CHOICES if choice.field == part)
-    options = choice.options(dataset)
-    labels = [options.get(value, value) for value in getattr(filters, part)]
-    joined = either(labels, "and" if part == "spheres" and filters.match == "all" else "or")
-    lead = {
-        "spheres": "in the sphere of" if len(labels) < 2 else "in the spheres of",
-        "types": "of the type" if len(labels) < 2 else "of the types",
-        "levels": "with a participant at the level of",
-        "countries": "with participants of",
-        "actors": "with",
-        "press": "reported by the press of",
-    }[part]
-    return f"{lead} {joined}" if labels else ""
-
-
-def _period(filters: Filters) -> str:
-    first, last = in_words(filters.first), in_words(filters.last)
-    if filters.first and filters.first == filters.last:
-        return f"in {first}"
-    if filters.first and filters.last:
-        return f"from {first} to {last}"
-    return f"from {first} on" if filters.first else f"until {last}" if filters.last else ""

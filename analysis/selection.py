@@ -32,7 +32,8 @@ def unit_of_actors(unit: str) -> str:
 
 LABELS = {
     "scopes": "scope", "statuses": "status", "period": "period", "spheres": "sphere", "types": "type",
-    "levels": "level", "countries": "country", "actors": "actor", "press": "side of the press", "text": "text",
+    "levels": "level", "countries": "country", "actors": "actor", "places": "place",
+    "press": "side of the press", "text": "text",
 }  # fmt: skip
 """Every filter in the order in which the accounting names them."""
 
@@ -121,6 +122,8 @@ def _masks(dataset: Dataset, filters: Filters) -> Iterator[tuple[str, np.ndarray
     if filters.types:
         yield "types", events["event_type"].isin(filters.types).to_numpy()
     yield from _participant_masks(dataset, filters)
+    if filters.places:
+        yield "places", events["country"].isin(filters.places).to_numpy()
     if filters.press:
         sides = dataset.sources["side"].isin(filters.press).to_numpy()
         yield "press", _any_row(dataset, dataset.evidence["event"][sides[dataset.evidence["source"]]])

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from analysis.links import Links
 from analysis.selection import Selection
 from data.dataset import Dataset, load
+from ui.address import page_links
 
 ROOT = Path(__file__).parent.parent
 DEFAULT_DATA = ROOT / "data" / "azerbaijan-israel"
@@ -30,6 +32,11 @@ class View:
     def dataset(self) -> Dataset:
         """The data set that the selection is of."""
         return self.selection.dataset
+
+    @property
+    def links(self) -> Links:
+        """Permanent addresses, for everything that leaves the screen."""
+        return page_links(self.dataset)
 
 
 def data_folder() -> Path:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analysis.filters import CHOICES, DEFAULT, Choice
+from analysis.choices import CHOICES, Choice
+from analysis.filters import DEFAULT
 from analysis.selection import LABELS, UNITS, Selection, regained
 from analysis.words import both, count
 from data.dataset import Dataset
@@ -42,7 +43,7 @@ def sidebar_filters(dataset: Dataset) -> None:
         "Search", key=key("text"), on_change=touch, icon=":material/search:", placeholder="Title, summary or name",
     )  # fmt: skip
     _period(dataset)
-    for field in ("statuses", "scopes", "types", "levels", "countries", "actors", "press"):
+    for field in ("statuses", "scopes", "types", "levels", "countries", "actors", "places", "press"):
         _multiselect(_BY_FIELD[field], dataset)
     st.button("Reset filters", icon=":material/restart_alt:", on_click=_reset, width="stretch")
 
@@ -53,6 +54,7 @@ _HELP = {
     "countries": "Events in which somebody of this country takes part. "
     "A country that was only talked about is not counted.",
     "actors": "Events in which the actor stands in any role, also as a subject of the talks.",
+    "places": "Events whose place is known to lie in this country. Calls and unknown places are in none.",
     "press": "Events reported by at least one publisher of this country.",
     "levels": "Events with at least one participant at this level.",
 }

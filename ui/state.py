@@ -13,7 +13,8 @@ from typing import Any
 
 import streamlit as st
 
-from analysis.filters import CHOICES, FIELDS, Filters, Refused
+from analysis.choices import CHOICES, Refused
+from analysis.filters import FIELDS, Filters
 from analysis.selection import UNITS
 from data.dataset import Dataset
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from analysis.filters import CHOICES, Filters
+from analysis.choices import CHOICES
+from analysis.filters import Filters
 from data.dataset import Dataset
 
 MONTHS = st.just("") | st.builds("{:04}-{:02}".format, st.integers(1990, 2027), st.integers(1, 12))

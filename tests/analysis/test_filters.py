@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.filters import CHOICES, DEFAULT, Filters
+from analysis.choices import CHOICES
+from analysis.filters import DEFAULT, Filters
 from analysis.selection import select
 from tests.analysis.strategies import filters
 
@@ -36,6 +37,7 @@ PAIRS = [
     ),
     ({"country": ["TUR"]}, Filters(countries=("TUR",)), f"{OCCURRED}, with participants of Türkiye."),
     ({"actor": ["ilham-aliyev"]}, Filters(actors=("ilham-aliyev",)), f"{OCCURRED}, with Ilham Aliyev."),
+    ({"place": ["CHE"]}, Filters(places=("CHE",)), f"{OCCURRED}, that took place in Switzerland."),
     ({"press": ["ISR"]}, Filters(press=("ISR",)), f"{OCCURRED}, reported by the press of Israel."),
     ({"from": ["2023-05"]}, Filters(first="2023-05"), f"{OCCURRED}, from May 2023 on."),
     ({"to": ["2023-05"]}, Filters(last="2023-05"), f"{OCCURRED}, until May 2023."),

@@ -1,0 +1,109 @@
+"""What a brief consists of, before it is a page, a file for print or a document to edit.
+
+Every text in it is plain. A count that rests on events is followed by the number of a note, and the note leads to
+the events and their sources: no number without its evidence on paper either.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The place of a note in a text: a small raised ``number``."""
+
+    number: int
+
+
+Words = tuple[str | Mark, ...]
+"""A text with its notes, in reading order."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph of whole sentences."""
+
+    words: Words
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a heading for each column. ``numbers`` are the positions of columns of numbers (set to the right)."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Words, ...], ...]
+    numbers: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Series:
+    """One class of a chart: one count per label of the chart, drawn in ``colour`` (a hex code)."""
+
+    label: str
+    counts: tuple[int, ...]
+    colour: str
+    doubtful: bool = False
+    """True for what cannot be placed exactly: drawn hatched."""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Counts as bars: standing on a time axis (``upright``), or lying with their labels beside them.
+
+    ``title`` names what is counted with its unit, ``sentence`` is the finding in words and the alternative text.
+    """
+
+    name: str
+    title: str
+    sentence: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    upright: bool
+
+
+Block = Paragraph | Table | Chart
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the brief that the reader can switch off by its ``name``."""
+
+    name: str
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a count rests on: how it was counted, the events' permanent addresses (label → address), the numbers of
+    their sources in the list at the end."""
+
+    number: int
+    text: str
+    links: tuple[tuple[str, str], ...]
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One numbered source: its citation in words and the address of the article."""
+
+    number: int
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Brief:
+    """The whole note. ``facts`` stand below the heading: filters, counts, version, day, address of the view."""
+
+    heading: str
+    remark: str
+    facts: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+    notes: tuple[Note, ...]
+    references: tuple[Reference, ...]
+    citation: str
+    language: str = "en"

@@ -1,0 +1,99 @@
+"""The filters by ids that a reader can choose from: where their values come from, and what a link may call them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from data.about import country_name, find_country
+from data.dataset import Dataset
+from data.vocabulary import fold, nearest, vocabulary
+
+ANY = "any"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A filter by ids: its field in ``Filters``, its key in URLs, its label, and where its ids come from."""
+
+    field: str
+    key: str
+    label: str
+    vocabulary: str = ""
+
+    def options(self, dataset: Dataset) -> dict[str, str]:
+        """Id → label of every value that can be chosen in this data set, in the order of the vocabulary."""
+        if self.vocabulary:
+            return vocabulary(self.vocabulary).column("label")
+        if self.field == "actors":
+            return dict(
+                sorted(
+                    zip(dataset.actors["actor_id"], dataset.actors["name"], strict=True),
+                    key=lambda p: fold(p[1]),
+                )
+            )
+        table, column = _COUNTRIES[self.field]
+        names = {code: country_name(code) for code in set(getattr(dataset, table)[column]) - {""}}
+        return dict(sorted(names.items(), key=lambda pair: (pair[0] not in dataset.about.dyad, pair[1])))
+
+
+CHOICES = (
+    Choice("scopes", "scope", "Scope", "scopes"),
+    Choice("statuses", "status", "Status", "statuses"),
+    Choice("spheres", "sphere", "Sphere of cooperation", "spheres"),
+    Choice("types", "type", "Type of event", "event_types"),
+    Choice("levels", "level", "Level", "levels"),
+    Choice("countries", "country", "Country taking part"),
+    Choice("actors", "actor", "Actor"),
+    Choice("places", "place", "Country where it took place"),
+    Choice("press", "press", "Side of the press"),
+)
+_COUNTRIES = {
+    "countries": ("actors", "country"),
+    "places": ("events", "country"),
+    "press": ("sources", "side"),
+}
+"""Filter → table and column of the countries that can be chosen."""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A part of a query that is no filter: its key and value, and the nearest allowed one (or an empty text)."""
+
+    key: str
+    value: str
+    hint: str
+
+    def __str__(self) -> str:
+        hint = f" Did you mean {self.hint}?" if self.hint else ""
+        return f"“{self.value}” is no value of “{self.key}” in this data set.{hint}"
+
+
+def found_ids(choice: Choice, values: list[str], dataset: Dataset) -> tuple[tuple[str, ...], list[Refused]]:
+    """The ids that values of a link mean (ids or labels, in any case), and the values that mean nothing here."""
+    options = choice.options(dataset)
+    by_name: dict[str, list[str]] = {}
+    for id_, label in options.items():  # two actors may share a name: it stands for both
+        by_name.setdefault(fold(label), []).append(id_)
+    by_name |= {fold(id_): [id_] for id_ in options}
+    found: list[str] = []
+    refused = []
+    for value in (value for value in values if fold(value) not in (ANY, "")):
+        ids = by_name.get(fold(value)) or _country(choice, value, options)
+        found += ids
+        if not ids:
+            refused.append(Refused(choice.key, value, nearest(value, [*by_name]) or ""))
+    return tuple(dict.fromkeys(found)), refused
+
+
+def _country(choice: Choice, value: str, options: Mapping[str, str]) -> list[str]:
+    """Countries have more names than the one on the screen."""
+    code = find_country(value) if choice.field in _COUNTRIES else None
+    return [code] if code and code in options else []
+
+
+def in_order(choice: Choice, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The values, each once, in the order of their vocabulary, then by name."""
+    known = vocabulary(choice.vocabulary).ids if choice.vocabulary else ()
+    place = {id_: number for number, id_ in enumerate(known)}
+    return tuple(sorted(set(values), key=lambda value: (place.get(value, len(place)), value)))

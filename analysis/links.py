@@ -1,0 +1,47 @@
+"""Permanent addresses of what a data set holds, as they stand in files, citations and mails.
+
+Every address names the version of the data on which it was made, so that the dashboard can say when it shows another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+VERSION = "version"
+"""The parameter of an address that holds the version (the hash) of the data set."""
+
+Query = Mapping[str, str | Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Links:
+    """Addresses below ``base``, the address of the dashboard without a slash at its end, made on data ``version``."""
+
+    base: str
+    version: str
+
+    def page(self, name: str, query: Query) -> str:
+        """A page with its filters and options; the overview lives at the root."""
+        path = "" if name == "overview" else quote(name)
+        return f"{self.base}/{path}?{self._parameters(query)}"
+
+    def extract(self, file: str, query: Query) -> str:
+        """A file made of a view, such as ``events.csv``."""
+        return f"{self.base}/extract/{quote(file)}?{self._parameters(query)}"
+
+    def event(self, event_id: str) -> str:
+        """The card of an event."""
+        return self.page("events", {"event": event_id})
+
+    def actor(self, actor_id: str) -> str:
+        """The card of an actor."""
+        return self.page("network", {"actor": actor_id})
+
+    def source(self, source_id: str) -> str:
+        """The card of a source."""
+        return self.page("sources", {"source": source_id})
+
+    def _parameters(self, query: Query) -> str:
+        return urlencode({**query, VERSION: self.version}, doseq=True)
