@@ -29,7 +29,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a heading for each column. ``numbers`` are the positions of columns of numbers (set to the right)."""
+    """A table with a heading for each column; ``numbers`` are the positions of its columns of numbers."""
 
     caption: str
     columns: tuple[str, ...]
