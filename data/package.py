@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -70,18 +71,24 @@ def _resource(folder: Path, table: Table, rows: int) -> Json:
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "rows": rows,
-        "schema": table_schema(table),
+        "schema": table_schema(table, _columns(folder, table)),
     }
 
 
-def table_schema(table: Table) -> Json:
-    """The columns, keys and references of one table as a Frictionless Table Schema."""
+def _columns(folder: Path, table: Table) -> list[str]:
+    """The columns that a file has: it may leave out optional ones."""
+    header = (folder / f"{table.name}.csv").open(encoding="utf-8-sig").readline().strip().split(",")
+    return [column for column in table.columns if column not in table.optional or column in header]
+
+
+def table_schema(table: Table, columns: Sequence[str]) -> Json:
+    """These columns of a table, its keys and references as a Frictionless Table Schema."""
     schema: Json = {
-        "fields": [_field(table, column) for column in table.columns],
+        "fields": [_field(table, column) for column in columns],
         "missingValues": [""],
         "primaryKey": list(table.key),
     }
-    references = [_reference(table, column) for column in table.columns if "table" in table.meta(column)]
+    references = [_reference(table, column) for column in columns if "table" in table.meta(column)]
     return schema | ({"foreignKeys": references} if references else {})
 
 

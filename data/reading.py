@@ -28,7 +28,9 @@ def read_tables(folder: Path) -> tuple[Tables, list[Problem]]:
         found = _faults(path, table)
         problems += found
         if not found:
-            tables[table.name] = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+            frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+            absent = {name: value for name, value in table.optional.items() if name not in frame.columns}
+            tables[table.name] = frame.assign(**absent)
     return tables, problems
 
 
@@ -58,7 +60,7 @@ def _header_faults(name: str, header: list[str], table: Table) -> list[Problem]:
     missing = [
         Problem(name, 1, column, "", "is missing from the header")
         for column in table.columns
-        if column not in header
+        if column not in header and column not in table.optional
     ]
     unknown = [
         Problem(name, 1, column, "", "is not a column of this table", nearest(column, table.columns) or "")

@@ -36,8 +36,14 @@ class Table:
         """What a column points to: keys ``vocabulary``, ``table`` or ``form``; empty for free text."""
         return self.schema.columns[column].metadata or {}
 
+    @property
+    def optional(self) -> dict[str, str]:
+        """Columns that a file may leave out → what their cells are then."""
+        return {name: self.meta(name)["absent"] for name in self.columns if "absent" in self.meta(name)}
+
 
 def _column(description: str, *checks: pa.Check, empty: bool = False, **meta: str) -> pa.Column:
+    """``absent="value"`` in ``meta`` makes the whole column optional in files and says what its cells are then."""
     rules = [_filled(), *checks] if not empty else list(checks)
     return pa.Column(str, rules, description=description, metadata=meta | {"empty": "yes" if empty else "no"})
 
@@ -65,10 +71,11 @@ def _ref(table: str, description: str, empty: bool = False) -> pa.Column:
     return _column(description, empty=empty, table=table)
 
 
-def _one_of(name: str, description: str) -> pa.Column:
+def _one_of(name: str, description: str, absent: str | None = None) -> pa.Column:
     ids = vocabulary(name).ids
     check = _among(ids, f"must be one of the ids of {name}: {', '.join(ids)}")
-    return _column(description, check, vocabulary=name)
+    optional = {} if absent is None else {"absent": absent}
+    return _column(description, check, vocabulary=name, empty=False, **optional)
 
 
 def _country(description: str) -> pa.Column:
@@ -131,6 +138,7 @@ EVENT_SPHERES = _table(
     sphere=_one_of("spheres", "Sphere of cooperation"),
     stage=_one_of("stages", "How far the sphere got in this event; the furthest that applies"),
     source_id=_ref("sources", "The source that says so"),
+    sphere_basis=_one_of("sphere_bases", "What the sphere was taken from", absent="coded"),
 )  # fmt: skip
 
 AGREEMENTS = _table(
@@ -153,6 +161,7 @@ EVIDENCE = _table(
         "Paragraphs of the source, counted from 1 over its non-empty lines; empty when unknown",
         _pattern(r"\d+(-\d+)?(;\d+(-\d+)?)*", "must be paragraph numbers such as 2, 3-5 or 2;7"), empty=True,
     ),
+    raw_rows=_column("Ids of the rows of a machine-coded file, separated by ;", empty=True, form="list", absent=""),
 )  # fmt: skip
 
 SOURCES = _table(
@@ -160,9 +169,15 @@ SOURCES = _table(
     source_id=_slug("Permanent name of the source: publisher, date, number"),
     publisher=_column("Who published it"),
     title=_column("Title as published; in brackets when it is the coder's description"),
-    url=_column("Address", _pattern(r"https?://\S+", "must be a web address that starts with http:// or https://")),
+    url=_column(
+        "Address; empty when the data set has none",
+        _pattern(r"https?://\S+", "must be a web address that starts with http:// or https://"), empty=True,
+    ),
     published=_date("EDTF date of publication; empty when unknown", empty=True),
-    language=_column("Language of the text, ISO 639-1", _pattern(r"[a-z]{2}", "must be two lower-case letters")),
+    language=_column(
+        "Language of the text, ISO 639-1; empty when unknown",
+        _pattern(r"[a-z]{2}", "must be two lower-case letters"), empty=True,
+    ),
     side=_country("Home country of the publisher: the side of the press"),
 )  # fmt: skip
 

@@ -1,0 +1,103 @@
+"""A file of the field → a data set in memory, with an account of every row."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import BinaryIO, cast
+
+import numpy as np
+import pandas as pd
+
+from data.about import About, country_name
+from data.dataset import Dataset, build
+from data.formats.acts import ASIDE, Format
+from data.formats.tables import tables_of
+from data.schema import CODEBOOK_VERSION
+
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """What was read from a file: the acts that can be used, what was set aside, and how many raw rows there were."""
+
+    format: Format
+    name: str
+    digest: str
+    read: int
+    acts: pd.DataFrame
+    aside: pd.DataFrame
+
+    @property
+    def set_aside(self) -> int:
+        """How many raw rows are not used."""
+        return self.read - len(self.acts)
+
+    def pairs(self) -> pd.Series:
+        """How many acts each unordered pair of countries has, the most frequent first."""
+        ends = self.acts[["from_country", "to_country"]].to_numpy(dtype=object)
+        both = ends[(ends != "").all(axis=1)]
+        low = np.where(both[:, 0] <= both[:, 1], both[:, 0], both[:, 1])
+        high = np.where(both[:, 0] <= both[:, 1], both[:, 1], both[:, 0])
+        return pd.Series(list(zip(low, high, strict=True)), dtype=object).value_counts()
+
+    def dataset(self, dyad: tuple[str, str], per: str = "event") -> Dataset:
+        """The data set of the file for two sides; ``*`` as the second side stands for all other countries."""
+        version = hashlib.sha256(f"{self.digest} {dyad} {per}".encode()).hexdigest()[:12]
+        return build(self._about(dyad), tables_of(self.acts, dyad, self.format.NAME, per), version)
+
+    def _about(self, dyad: tuple[str, str]) -> About:
+        last = self.acts["date"].str[:10].max() if len(self.acts) else "1970-01-01"
+        return About(
+            name=f"{self.format.NAME}-{'-'.join(dyad).lower().replace('*', 'all')}",
+            title=f"{' and '.join(map(country_name, dyad))} in {self.format.LABEL}",
+            description=f"{self.format.ABOUT} Opened from the file {self.name}.", dyad=dyad, version="opened",
+            released=last, licence="terms of the source", licence_url="", attribution=self.format.CITATION,
+            codebook_version=CODEBOOK_VERSION,
+        )  # fmt: skip
+
+
+def open_content(
+    content: bytes,
+    name: str,
+    format_: Format,
+    options: Mapping[str, str],
+    progress: Progress = lambda _: None,
+) -> Opened:
+    """Every row of a file (gzip and zip are unpacked) as acts or as set aside; ``progress`` hears shares from 0 to 1.
+
+    ValueError when the file cannot be read as this format at all.
+    """
+    whole = unpacked(content)
+    chunks = []
+    for chunk in format_.chunks(whole, name, options):
+        chunks.append(chunk)
+        progress(min(whole.tell() / max(_size(whole), 1), 1.0))
+    if not chunks:
+        raise ValueError(f"{name} holds no rows of {format_.LABEL}")
+    acts = pd.concat([chunk.acts for chunk in chunks], ignore_index=True)
+    aside = pd.concat([chunk.aside for chunk in chunks], ignore_index=True)[list(ASIDE)]
+    digest = hashlib.sha256(content).hexdigest()
+    return Opened(format_, name, digest, sum(chunk.read for chunk in chunks), acts, aside)
+
+
+def unpacked(content: bytes) -> BinaryIO:
+    """The bytes of a file, or of the only file in an archive. ValueError for an archive of none or of several."""
+    if content.startswith(b"\x1f\x8b"):
+        return BytesIO(gzip.decompress(content))
+    if content.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            names = [entry for entry in archive.namelist() if not entry.endswith("/")]
+            if len(names) != 1:
+                raise ValueError(f"the archive holds {len(names)} files; give an archive of one file")
+            return BytesIO(archive.read(names[0]))
+    return cast(BinaryIO, BytesIO(content))
+
+
+def _size(file: BinaryIO) -> int:
+    return len(cast(BytesIO, file).getbuffer())

@@ -1,0 +1,40 @@
+"""All formats of the field, and which one a file is of."""
+
+from __future__ import annotations
+
+import gzip
+import zipfile
+from io import BytesIO
+from typing import cast
+
+from data.formats import icews
+from data.formats.acts import Format
+
+FORMATS: dict[str, Format] = {module.NAME: cast(Format, module) for module in (icews,)}
+"""Id → format, in the order in which they are offered."""
+
+HEAD = 65_536
+
+
+def recognise(content: bytes) -> list[tuple[Format, float]]:
+    """The formats that a file may be of, the surest first; empty when it is of none that Rapport knows.
+
+    Gzip and zip are looked into.
+    """
+    head = head_of(content)
+    sure = [(format_, format_.recognise(head)) for format_ in FORMATS.values()]
+    return sorted([pair for pair in sure if pair[1] > 0], key=lambda pair: -pair[1])
+
+
+def head_of(content: bytes) -> bytes:
+    """The first bytes of what a file holds, unpacked; an archive that cannot be read gives its own bytes."""
+    try:
+        if content.startswith(b"\x1f\x8b"):
+            with gzip.open(BytesIO(content)) as file:
+                return file.read(HEAD)
+        if content.startswith(b"PK\x03\x04"):
+            with zipfile.ZipFile(BytesIO(content)) as archive, archive.open(archive.namelist()[0]) as file:
+                return file.read(HEAD)
+    except (OSError, EOFError, zipfile.BadZipFile, IndexError):
+        pass
+    return content[:HEAD]
