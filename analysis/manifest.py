@@ -10,10 +10,9 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from analysis.citation import cite
 from analysis.extracts import EXTRACTS, SOURCE, sources_used
 from analysis.selection import UNITS, Selection
-from analysis.words import count
-from data.dates import day_words
 from data.extracts import FLAVOURS, FORMULA_STARTS, csv_bytes, zip_bytes
 from data.schema import TABLES
 
@@ -86,20 +85,15 @@ def manifest(
             "defused_when_a_text_starts_with": list(FORMULA_STARTS) if excel else [],
         },
         "files": [_file(name, table) for name, table in tables.items()],
-        "citation": citation(selection, today),
+        "citation": citation(selection, today, unit),
         "licence": {"name": about.licence, "url": about.licence_url, "attribution": about.attribution},
         "sources_used": _sources(selection),
     }
 
 
-def citation(selection: Selection, today: date) -> str:
-    """How to cite an extract: who, what, which version, which view, when."""
-    about = selection.dataset.about
-    view = selection.filters.describe(selection.dataset).removesuffix(".")
-    return (
-        f"{about.attribution}: {about.title}. Version {about.version} ({selection.dataset.version}). "
-        f"Extract of {day_words(today)}: {count(len(selection), 'event')} ({view}). Licence {about.licence}."
-    )
+def citation(selection: Selection, today: date, unit: str = "events", link: str = "") -> str:
+    """How to cite an extract: who, what, which version, which view, when, and where it is read."""
+    return cite(selection, unit, "Extract", link, today).text
 
 
 def description(file: str, column: str) -> str:
