@@ -52,7 +52,8 @@ class Series:
 class Chart:
     """Counts as bars: standing on a time axis (``upright``), or lying with their labels beside them.
 
-    ``title`` names what is counted with its unit, ``sentence`` is the finding in words and the alternative text.
+    ``title`` names what is counted with its unit. ``sentence`` is the alternative text: the finding in words, which
+    a paragraph of the same section says with its notes.
     """
 
     name: str
@@ -77,8 +78,12 @@ class Section:
 
 @dataclass(frozen=True)
 class Note:
-    """What a count rests on: how it was counted, the events' permanent addresses (label → address), the numbers of
-    their sources in the list at the end."""
+    """What a count rests on.
+
+    ``text`` says how it was counted and how many events that is, ``links`` lead to these events (label → address),
+    ``sources`` are the numbers of their sources in the list at the end, ascending: ``references.number_ranges``
+    writes them short.
+    """
 
     number: int
     text: str
