@@ -39,7 +39,11 @@ class Table:
 
 @dataclass(frozen=True)
 class Series:
-    """One class of a chart: one count per label of the chart, drawn in ``colour`` (a hex code)."""
+    """One class of a chart: one count per label of the chart.
+
+    ``colour`` is a hex code, or a side (``first``, ``second``, ``third``, ``none``) whose colour the charts know; when
+    it is empty the classes are grades of one thing, the first the weakest, and get shades of one colour.
+    """
 
     label: str
     counts: tuple[int, ...]
