@@ -1,4 +1,4 @@
-"""Every file that Rapport makes of a view, by name: what the index lists, what addresses lead to, what the ZIP holds."""
+"""Every file that Rapport makes of a view, by name: what the index lists, addresses lead to and the ZIP holds."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import json
 from collections.abc import Iterator
 
 from analysis.files import NETWORK, SECOND, TABLES, File
+from analysis.graph_files import gexf_bytes, graphml_bytes
 from analysis.manifest import manifest
+from analysis.nested import nested_chunks
 from analysis.snapshot import Snapshot
 from data.extracts import zip_chunks
 
@@ -25,6 +27,19 @@ def _archive(snapshot: Snapshot) -> Iterator[bytes]:
     return zip_chunks(files, snapshot.day, large=len(snapshot.selection) > _LARGE)
 
 
+def _gexf(snapshot: Snapshot) -> Iterator[bytes]:
+    yield gexf_bytes(snapshot.network, snapshot.links, snapshot.day)
+
+
+def _graphml(snapshot: Snapshot) -> Iterator[bytes]:
+    yield graphml_bytes(snapshot.network, snapshot.links, snapshot.day)
+
+
+def _nested(snapshot: Snapshot) -> Iterator[bytes]:
+    about = {name: value for name, value in manifest(snapshot, [NESTED]).items() if name != "csv"}
+    return nested_chunks(about, snapshot.selection, snapshot.links)
+
+
 def _json(content: object) -> bytes:
     return f"{json.dumps(content, ensure_ascii=False, indent=2)}\n".encode()
 
@@ -37,5 +52,17 @@ ARCHIVE = File(
     "extract.zip", "All tables with manifest", "Every table of this view as CSV, with the manifest.", "application/zip",
     _archive, ("flavour", *NETWORK), dated=True,
 )  # fmt: skip
-FILES = TABLES | {file.name: file for file in (MANIFEST, ARCHIVE)}
+GEXF = File(
+    "network.gexf", "Network as GEXF", "The network with all that is known of its actors and ties, for Gephi.",
+    "application/gexf+xml; charset=utf-8", _gexf, NETWORK, dated=True,
+)  # fmt: skip
+GRAPHML = File(
+    "network.graphml", "Network as GraphML", "The same network, for R (igraph), Python (networkx), Cytoscape and yEd.",
+    "application/graphml+xml; charset=utf-8", _graphml, NETWORK, dated=True,
+)  # fmt: skip
+NESTED = File(
+    "events.json", "Events, nested", "One object per event with all that is known of it, for programs.", JSON,
+    _nested, dated=True,
+)  # fmt: skip
+FILES = TABLES | {file.name: file for file in (GEXF, GRAPHML, NESTED, MANIFEST, ARCHIVE)}
 """Every file by its name, in the order in which they are listed."""

@@ -68,8 +68,9 @@ def extract_buttons(here: View) -> None:
 
 def file_button(file: File, snapshot: Snapshot, label: str, **style: Any) -> None:
     """A button that makes the file at the click; the address of the file gives the same bytes."""
+    flavour = "-excel" if snapshot.excel else ""
     st.download_button(
-        label, partial(file.content, snapshot), name_of(file, snapshot), file.media, key=f"file-{file.name}",
+        label, partial(file.content, snapshot), name_of(file, snapshot), file.media, key=f"file-{file.name}{flavour}",
         on_click="ignore", wrap=True, **style,
     )  # fmt: skip
 
