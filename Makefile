@@ -11,7 +11,7 @@ PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # Chromium is found by tests/browser/chromium.py; CHROMIUM=path overrides the search.
 export CHROMIUM
 
-.PHONY: help setup setup-dev browser run test lint types format check package screenshots bench constraints clean
+.PHONY: help setup setup-dev browser run test lint types format check package release screenshots bench constraints clean
 
 help:
 	@echo 'make run          set up on first use, then open the dashboard (PORT=8501, DATA=folder)'
@@ -21,6 +21,7 @@ help:
 	@echo 'make format       format the code'
 	@echo 'make check        check the data set (DATA=folder)'
 	@echo 'make package      write datapackage.json anew (DATA=folder)'
+	@echo 'make release      release the data set under the version in about.toml (DATA=folder NOTE="what changed")'
 	@echo 'make screenshots  every page as an image (SHOTS="--page / --theme dark --width 390")'
 	@echo 'make bench        measure the speed'
 	@echo 'make constraints  pin anew what requirements*.txt bring along'
@@ -71,6 +72,9 @@ check: setup
 
 package: setup
 	$(BIN)/python -m data.package '$(DATA)'
+
+release: setup
+	$(BIN)/python -m data.release '$(DATA)' '$(NOTE)'
 
 screenshots: browser
 	$(BIN)/python -m tests.browser.screenshots $(SHOTS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import numpy as np
@@ -9,8 +10,9 @@ import pandas as pd
 
 from analysis.documents import DocumentTally, document_tally, in_spheres, per_class
 from analysis.selection import Selection
+from analysis.words import both, count
 from data.dataset import Dataset
-from data.dates import in_words, read
+from data.dates import day_words, in_words, read
 from data.vocabulary import vocabulary
 
 STATES = {
@@ -77,6 +79,49 @@ def by_state(selection: Selection, day: date) -> DocumentTally:
     """One row is one state that occurs at ``day``: ``state``, ``count`` of documents, ``label``."""
     found = states(selection.dataset, day)
     return per_class(selection, "state", STATES, {id_: found == id_ for id_ in STATES})
+
+
+NOTHING = "No document was signed at the selected events."
+
+_SAID = {
+    "force": ("is in force", "are in force"),
+    "expired": ("has expired", "have expired"),
+    "future": ("is not yet signed or in force", "are not yet signed or in force"),
+}
+
+
+def in_force(tally: DocumentTally, day: date) -> str:
+    """What the sources say of the terms of documents, from what ``by_state`` gives for ``day``."""
+    if not tally.total:
+        return NOTHING
+    counts = dict(zip(tally.table["state"], tally.table["count"], strict=True))
+    parts = [_known(counts, tally.total, day), _open(counts.get("unstated", 0), tally.total, day)]
+    return f"{'; '.join(filter(None, parts))}."
+
+
+def _known(counts: Mapping[str, int], total: int, day: date) -> str:
+    there = [id_ for id_ in _SAID if counts.get(id_)]
+    said = [f"{counts[id_]:,} {_SAID[id_][counts[id_] > 1]}" for id_ in there]
+    if not said:
+        return ""
+    if total == 1:
+        return (
+            f"As of {day_words(day)} and as far as its term is stated, the one document {_SAID[there[0]][0]}"
+        )
+    whole = _SAID[there[0]][counts[there[0]] > 1]
+    first = f"{counts[there[0]]:,} of {count(total, 'document')} {whole}"
+    return f"As of {day_words(day)} and as far as terms are stated, {both([first, *said[1:]])}"
+
+
+def _open(number: int, total: int, day: date) -> str:
+    if not number:
+        return ""
+    if total == 1:
+        return f"The one document has no fully stated term, so whether it is in force on {day_words(day)} is not known"
+    doubt = f"so whether {'it is' if number == 1 else 'they are'} in force"
+    if number == total:
+        return f"None of the {total:,} documents has a fully stated term, {doubt} on {day_words(day)} is not known"
+    return f"{number:,} {'has' if number == 1 else 'have'} no fully stated term, {doubt} is not known"
 
 
 def by_kind(selection: Selection) -> DocumentTally:

@@ -48,6 +48,9 @@ CHOICES = (
     Choice("places", "place", "Country where it took place"),
     Choice("press", "press", "Side of the press"),
 )
+VIEW_KEYS = frozenset({*(choice.key for choice in CHOICES), "match", "from", "to", "q", "unit"})
+"""The parameters of an address that every page and every file understands: filters and counting unit."""
+
 _COUNTRIES = {
     "countries": ("actors", "country"),
     "places": ("events", "country"),

@@ -7,6 +7,15 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.selection import Selection
+from analysis.words import both, sentence
+from data.dates import in_words
+
+FIELDS = {
+    "date": "Date", "status": "Status", "event_type": "Type of event", "title": "Title", "summary": "Summary",
+    "participants": "Participants", "spheres": "Spheres", "kind": "Kind of document", "city": "City",
+    "country": "Country",
+}  # fmt: skip
+"""Field of a claim → what a reader calls it."""
 
 
 @dataclass(frozen=True)
@@ -64,3 +73,10 @@ def dispute_table(selection: Selection, field: str = "") -> pd.DataFrame:
     return pd.DataFrame(
         lines, columns=["event_id", "title", "field", "value", "coded", "source_id", "publisher", "note"]
     )
+
+
+def value_words(field: str, value: str) -> str:
+    """One version of a field in words: a date in full, a list with its last two joined by "and"."""
+    if field == "date":
+        return sentence(in_words(value))
+    return sentence(both(value.split(";")) if field in ("participants", "spheres") else value)

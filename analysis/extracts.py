@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from analysis.links import Links
 from analysis.selection import Selection
 from analysis.words import count
 from data.dates import in_words
@@ -29,7 +30,17 @@ class Extract:
     name: str
     label: str
     base: str
-    make: Callable[[Selection], pd.DataFrame]
+    make: Callable[[Selection, Links], pd.DataFrame]
+
+    @property
+    def by_event(self) -> bool:
+        """Whether the rows lie in the order of events, so that the tables of parts make up the whole."""
+        return self.name != "sources"
+
+    @property
+    def holds(self) -> str:
+        """What one row is."""
+        return (self.make.__doc__ or "").split("\n")[0]
 
     def length(self, selection: Selection) -> int:
         """How many rows the table of a selection has, without making it."""
@@ -49,7 +60,7 @@ class Extract:
         return f"{rows} ({count(present, 'participation')} and {count(length - present, 'subject')} of talks)"
 
 
-def events(selection: Selection) -> pd.DataFrame:
+def events(selection: Selection, links: Links) -> pd.DataFrame:
     """One row is one selected event, by first possible day."""
     frame = selection.events
     first = frame[["event_id", "title", "date"]].assign(date_in_words=frame["date"].map(in_words))
@@ -75,53 +86,57 @@ def events(selection: Selection) -> pd.DataFrame:
         "note",
     ]
     joined = {name: _joined(selection, texts) for name, texts in _details(selection).items()}
-    joined["n_sources"] = pd.Series(selection.weights("reports")[selection.rows], frame.index)
+    reports = np.bincount(selection.of("evidence")["event"], minlength=len(selection.dataset))
+    joined["n_sources"] = pd.Series(reports[selection.rows], frame.index)
+    joined["link"] = pd.Series(map(links.event, frame["event_id"]), frame.index, dtype="str")
     return pd.concat([first, frame[own], pd.DataFrame(joined, index=frame.index)], axis=1).reset_index(
         drop=True
     )
 
 
-def participations(selection: Selection) -> pd.DataFrame:
+def participations(selection: Selection, links: Links) -> pd.DataFrame:
     """One row is one actor in one selected event; ``takes_part`` is false for who was only a subject of the talks."""
     rows = selection.of("participants")
     actors = selection.dataset.actors.iloc[rows["actor"]].set_axis(rows.index)
-    return _with_event(selection, rows, rows[["office", "level", "role", "takes_part"]], actors)
+    return _with_event(selection, links, rows, rows[["office", "level", "role", "takes_part"]], actors)
 
 
-def spheres(selection: Selection) -> pd.DataFrame:
+def spheres(selection: Selection, links: Links) -> pd.DataFrame:
     """One row is one sphere of one selected event, with the source that says so."""
     rows = selection.of("event_spheres")
-    return _with_event(selection, rows, rows[["sphere", "stage"]], _source(selection, rows)[["source_id"]])
-
-
-def evidence(selection: Selection) -> pd.DataFrame:
-    """One row is one report: one source that tells of one selected event."""
-    rows = selection.of("evidence")
-    return _with_event(selection, rows, _source(selection, rows), rows[["paragraphs"]])
-
-
-def sources(selection: Selection) -> pd.DataFrame:
-    """One row is one source on which a selected event, one of its spheres or one of its disagreements rests."""
-    used = sources_used(selection)
-    reports = np.bincount(selection.of("evidence")["source"], minlength=len(selection.dataset.sources))
-    return (
-        selection.dataset.sources.iloc[used][SOURCE]
-        .assign(selected_events=reports[used])
-        .reset_index(drop=True)
+    return _with_event(
+        selection, links, rows, rows[["sphere", "stage"]], _source(selection, rows)[["source_id"]]
     )
 
 
-def claims(selection: Selection) -> pd.DataFrame:
+def evidence(selection: Selection, links: Links) -> pd.DataFrame:
+    """One row is one report: one source that tells of one selected event."""
+    rows = selection.of("evidence")
+    return _with_event(selection, links, rows, _source(selection, rows), rows[["paragraphs"]])
+
+
+def sources(selection: Selection, links: Links) -> pd.DataFrame:
+    """One row is one source on which a selected event, one of its spheres or one of its disagreements rests."""
+    used = sources_used(selection)
+    reports = np.bincount(selection.of("evidence")["source"], minlength=len(selection.dataset.sources))
+    table = selection.dataset.sources.iloc[used][SOURCE].reset_index(drop=True)
+    link = pd.Series(map(links.source, table["source_id"]), table.index, dtype="str")
+    return table.assign(selected_events=reports[used], link=link)
+
+
+def claims(selection: Selection, links: Links) -> pd.DataFrame:
     """One row is one source's version of a field on which the sources of a selected event disagree."""
     rows = selection.of("claims")
     version = rows[["field", "value", "preferred"]]
-    return _with_event(selection, rows, version, _source(selection, rows)[["source_id"]], rows[["note"]])
+    return _with_event(
+        selection, links, rows, version, _source(selection, rows)[["source_id"]], rows[["note"]]
+    )
 
 
-def agreements(selection: Selection) -> pd.DataFrame:
+def agreements(selection: Selection, links: Links) -> pd.DataFrame:
     """One row is one document that was signed in a selected event."""
     rows = selection.of("agreements")
-    return _with_event(selection, rows, rows.drop(columns="event"))
+    return _with_event(selection, links, rows, rows.drop(columns="event"))
 
 
 EXTRACTS = {
@@ -176,13 +191,14 @@ def _joined(selection: Selection, texts: pd.Series) -> pd.Series:
     return pd.Series(cells, selection.rows, dtype="str")
 
 
-def _with_event(selection: Selection, rows: pd.DataFrame, *parts: pd.DataFrame) -> pd.DataFrame:
-    """``parts`` beside the id, date and title of their event, so that each file can be read by itself."""
+def _with_event(selection: Selection, links: Links, rows: pd.DataFrame, *parts: pd.DataFrame) -> pd.DataFrame:
+    """``parts`` beside id, date, title and link of their event, so that each file can be read by itself."""
     event = selection.dataset.events.iloc[rows["event"]].set_axis(rows.index)
     named = pd.DataFrame(
         {"event_id": event["event_id"], "event_date": event["date"], "event_title": event["title"]}
     )
-    return pd.concat([named, *parts], axis=1).reset_index(drop=True)
+    link = event["event_id"].map({id_: links.event(id_) for id_ in event["event_id"].unique()}).astype("str")
+    return pd.concat([named, *parts, link.rename("link")], axis=1).reset_index(drop=True)
 
 
 def _source(selection: Selection, rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,70 +1,30 @@
-"""``extract.zip``: every extract of a selection, and a manifest that says what it is and how to cite it."""
+"""The manifest of an extract: what it is, which view, of which version, what its files hold, and how to cite it."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
-import pandas as pd
+import numpy as np
 
-from analysis.extracts import EXTRACTS, SOURCE, sources_used
+from analysis.choices import VIEW_KEYS
+from analysis.citation import cite
+from analysis.columns import description
+from analysis.extracts import SOURCE, sources_used
+from analysis.files import File
 from analysis.selection import UNITS, Selection
-from analysis.words import count
-from data.dates import day_words
-from data.extracts import FLAVOURS, FORMULA_STARTS, csv_bytes, zip_bytes
-from data.schema import TABLES
-
-COLUMNS = {
-    "date_in_words": "The date as a sentence would say it",
-    "first_day": "First possible day; of something that lasted several days: its first day",
-    "last_day": "Last possible day; of something that lasted several days: its last day",
-    "precision": "day, month, year, between (one unknown day in a range) or duration (several days)",
-    "approximate": "Whether the date is approximate (~ in EDTF)",
-    "uncertain": "Whether the date is uncertain (? in EDTF)",
-    "is_meeting": "Whether the codebook counts the type as a meeting",
-    "multilateral": "Whether somebody of a third country takes part",
-    "spheres": "Spheres of cooperation; in events each with its stage",
-    "actors": "Actors with their role, the office held then and their country",
-    "sources": "Ids of the sources that tell of the event",
-    "publishers": "Publishers of these sources",
-    "sides": "Home countries of these publishers",
-    "agreements": "Ids of the documents signed",
-    "disputed": "Fields on which the sources disagree",
-    "n_sources": "How many sources tell of the event",
-    "event_date": "EDTF date of the event",
-    "event_title": "Title of the event",
-    "takes_part": "false for a country that was a subject of the talks and not present",
-    "selected_events": "How many of the selected events the source tells of",
-}
-"""Descriptions of the columns that are no column of the data set itself."""
-
-_HOME = {
-    "events": ("events",),
-    "participations": ("participants", "actors"),
-    "spheres": ("event_spheres",),
-    "evidence": ("evidence", "sources"),
-    "sources": ("sources",),
-    "claims": ("claims",),
-    "agreements": ("agreements",),
-}
+from analysis.snapshot import Snapshot
+from data.extracts import FLAVOURS, FORMULA_STARTS
 
 
-def archive(selection: Selection, unit: str, excel: bool, today: date) -> bytes:
-    """``extract.zip``: the seven CSV files, then ``manifest.json``."""
-    tables = {f"{name}.csv": extract.make(selection) for name, extract in EXTRACTS.items()}
-    files = {name: csv_bytes(table, excel) for name, table in tables.items()}
-    text = json.dumps(manifest(selection, unit, excel, today, tables), ensure_ascii=False, indent=2)
-    return zip_bytes(files | {"manifest.json": f"{text}\n".encode()}, today)
-
-
-def manifest(
-    selection: Selection, unit: str, excel: bool, today: date, tables: Mapping[str, pd.DataFrame]
-) -> dict[str, Any]:
+def manifest(snapshot: Snapshot, files: Iterable[File]) -> dict[str, Any]:
     """What an extract is: where its rows come from, which view they are, how many there are, how to cite them."""
+    selection, links = snapshot.selection, snapshot.links
     about, dataset = selection.dataset.about, selection.dataset
+    query = snapshot.query()
+    events = links.page("events", page_query(snapshot))
     return {
         "title": f"Extract from {about.title}",
         "data_set": about.name,
@@ -72,50 +32,52 @@ def manifest(
         "data_hash": dataset.version,
         "released": about.released,
         "codebook_version": about.codebook_version,
-        "extracted": today.isoformat(),
+        "extracted": snapshot.day.isoformat(),
         "filters": selection.filters.describe(dataset),
-        "query": urlencode(selection.filters.to_query(), doseq=True),
+        "query": urlencode(query, doseq=True),
+        "compared_with": snapshot.second.filters.describe(dataset) if snapshot.second else None,
         "events_selected": len(selection),
         "events_in_data_set": len(dataset),
-        "counting_unit": unit,
+        "set_aside": {step.label: step.removed for step in selection.steps},
+        "counting_unit": snapshot.unit,
         "totals": {name: selection.total(name) for name in UNITS},
+        "links": {"view": events, "extracts": links.extract("", query)},
         "csv": {
             "standard": "RFC 4180",
-            "flavour": FLAVOURS["excel" if excel else "scripts"],
-            "formulas_defused": excel,
-            "defused_when_a_text_starts_with": list(FORMULA_STARTS) if excel else [],
+            "flavour": FLAVOURS["excel" if snapshot.excel else "scripts"],
+            "formulas_defused": snapshot.excel,
+            "defused_when_a_text_starts_with": list(FORMULA_STARTS) if snapshot.excel else [],
         },
-        "files": [_file(name, table) for name, table in tables.items()],
-        "citation": citation(selection, today),
+        "files": [described(file, snapshot) for file in files],
+        "citation": cite(selection, snapshot.unit, "Extract", events, snapshot.day).text,
         "licence": {"name": about.licence, "url": about.licence_url, "attribution": about.attribution},
         "sources_used": _sources(selection),
     }
 
 
-def citation(selection: Selection, today: date) -> str:
-    """How to cite an extract: who, what, which version, which view, when."""
-    about = selection.dataset.about
-    view = selection.filters.describe(selection.dataset).removesuffix(".")
-    return (
-        f"{about.attribution}: {about.title}. Version {about.version} ({selection.dataset.version}). "
-        f"Extract of {day_words(today)}: {count(len(selection), 'event')} ({view}). Licence {about.licence}."
-    )
+def page_query(snapshot: Snapshot) -> dict[str, list[str]]:
+    """The part of the query that every page understands: filters and counting unit."""
+    return {key: values for key, values in snapshot.query().items() if key in VIEW_KEYS}
 
 
-def description(file: str, column: str) -> str:
-    """What a column of an extract holds; KeyError when neither the schema nor ``COLUMNS`` says it."""
-    homes = [table for table in _HOME[file] if column in TABLES[table].columns]
-    if column in COLUMNS or not homes:
-        return COLUMNS[column]
-    return str(TABLES[homes[0]].schema.columns[column].description)
+def described(file: File, snapshot: Snapshot) -> dict[str, Any]:
+    """A file of the manifest: its address for this view, what it holds and, of a table, its columns and rows."""
+    entry: dict[str, Any] = {"path": file.name, "holds": file.holds}
+    entry["link"] = snapshot.links.extract(file.name, file.query(snapshot))
+    if file.rows:
+        entry["rows"] = file.rows(snapshot)
+    return entry | {"columns": columns(file, snapshot)} if file.table else entry
 
 
-def _file(name: str, table: pd.DataFrame) -> dict[str, Any]:
-    stem = name.removesuffix(".csv")
-    columns = [
-        {"name": str(column), "description": description(stem, str(column))} for column in table.columns
+def columns(file: File, snapshot: Snapshot) -> list[dict[str, str]]:
+    """Name and description of every column of a table, found on a table without rows."""
+    if file.table is None:
+        return []
+    nothing = np.zeros(len(snapshot.selection.dataset), dtype=bool)
+    empty = replace(snapshot, selection=snapshot.selection.narrowed(nothing))
+    return [
+        {"name": name, "description": description(file.stem, name)} for name in map(str, file.table(empty))
     ]
-    return {"path": name, "rows": len(table), "columns": columns}
 
 
 def _sources(selection: Selection) -> list[dict[Any, Any]]:

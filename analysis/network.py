@@ -27,16 +27,19 @@ class Network:
     ``side``, ``sector``, ``degree``, ``strength``, ``betweenness``, and ``count``: the events (or reports) in which it
     has a tie of this network. The strongest stands first. One row of ``ties.table`` is one pair: ``source`` and
     ``target`` (ids), their labels and countries, and ``count``: the weight of the tie. The heaviest stands first.
-    ``ends`` has the two rows of ``nodes.table`` of each tie. ``untied`` counts the actors of the selected events, of
-    the kinds shown, that have no tie here.
+    ``ends`` has the two rows of ``nodes.table`` of each tie, ``numbers`` its number among ``pairs``. ``untied`` counts
+    the actors of the selected events, of the kinds shown, that have no tie here.
     """
 
     who: str
     tie: str
+    reach: str
     least: int
     nodes: Tally
     ties: Tally
     ends: np.ndarray
+    pairs: Links
+    numbers: np.ndarray
     untied: int
 
     def __len__(self) -> int:
@@ -46,6 +49,13 @@ class Network:
     def unit(self) -> str:
         """What the weights count: events or reports."""
         return self.ties.unit
+
+    def behind(self) -> list[np.ndarray]:
+        """The rows of the selected events behind each tie, by first possible day: ``ties.events`` of all at once."""
+        chosen = self.ties.selection.mask[self.pairs.event]
+        event, link = self.pairs.event[chosen], self.pairs.link[chosen]  # sorted by link, then by event
+        starts, ends = (np.searchsorted(link, self.numbers, side) for side in ("left", "right"))
+        return [event[start:end] for start, end in zip(starts, ends, strict=True)]
 
     @cached_property
     def row_of(self) -> dict[str, int]:
@@ -84,9 +94,8 @@ def network(
         ("source", "target"),
         _of_tie(pairs, selection, who),
     )
-    return Network(
-        who, tie, max(least, 1), nodes, ties, ends, len(np.setdiff1d(present(selection, who), numbers))
-    )
+    untied = len(np.setdiff1d(present(selection, who), numbers))
+    return Network(who, tie, reach, max(least, 1), nodes, ties, ends, pairs, kept, untied)
 
 
 def ego(whole: Network, actor: str) -> Network:
@@ -110,7 +119,8 @@ def _part(whole: Network, rows: np.ndarray) -> Network:
     inside = np.flatnonzero(np.isin(whole.ends, rows).all(axis=1))
     nodes = replace(whole.nodes, table=whole.nodes.table.iloc[rows].reset_index(drop=True))
     ties = replace(whole.ties, table=whole.ties.table.iloc[inside].reset_index(drop=True))
-    return replace(whole, nodes=nodes, ties=ties, ends=np.searchsorted(rows, whole.ends[inside]))
+    ends = np.searchsorted(rows, whole.ends[inside])
+    return replace(whole, nodes=nodes, ties=ties, ends=ends, numbers=whole.numbers[inside])
 
 
 def _in_events(pairs: Links, kept: np.ndarray, selection: Selection, unit: str) -> np.ndarray:

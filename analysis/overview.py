@@ -77,14 +77,20 @@ def lead(selection: Selection) -> str:
     if not len(selection):
         return "No event is selected."
     named, people = top_spheres(selection), top_actors(selection, kinds=("person",))
-    return " ".join((_met(selection), _most(named.table, *_SPHERE), _most(people.table, *_PERSON)))
+    return " ".join((met(selection), most_named(named), most_involved(people)))
 
 
-_SPHERE = ("sphere", "spheres", "named")
-_PERSON = ("person", "people", "involved")
+def most_named(spheres: Tally) -> str:
+    """Which spheres occur most often, from what ``top_spheres`` gives."""
+    return _most(spheres.table, "sphere", "spheres", "named")
 
 
-def _met(selection: Selection) -> str:
+def most_involved(people: Tally) -> str:
+    """Which people take part most often, from what ``top_actors`` gives."""
+    return _most(people.table, "person", "people", "involved")
+
+
+def met(selection: Selection) -> str:
     """How often, and from when to when; names the two countries only where nothing but their own acts is counted."""
     held = meetings(selection).events
     if held.empty:

@@ -16,8 +16,10 @@ import pycountry
 from analysis.periods import axis_of_periods, axis_of_spans
 from analysis.selection import Selection
 from analysis.tally import Axis, Tally
+from analysis.words import count, sentence
 from data.about import country_name
 from data.dataset import Dataset
+from data.dates import in_words
 
 SIDES = ("first", "second", "third", "none")
 
@@ -38,6 +40,17 @@ def selected_sources(selection: Selection, member: np.ndarray | None = None) -> 
     """Row numbers of the sources that report a selected event, cut to those for which ``member`` is true."""
     rows = np.unique(selection.of("evidence")["source"].to_numpy())
     return rows if member is None else rows[member[rows]]
+
+
+def reporting(dataset: Dataset, events: np.ndarray) -> np.ndarray:
+    """Row numbers of the sources that report one of these events (row numbers)."""
+    return np.unique(dataset.evidence["source"][np.isin(dataset.evidence["event"], events)].to_numpy())
+
+
+def source_citation(source: pd.Series) -> str:
+    """``Publisher: “Title”. 30 May 2023.``; a source without a date says so."""
+    day = in_words(source["published"]) if source["published"] else "undated"
+    return f"{source['publisher']}: “{source['title']}”. {sentence(day)}."
 
 
 def source_tally(selection: Selection, *axes: Axis) -> SourceTally:
@@ -171,6 +184,21 @@ def silence(selection: Selection) -> Silence:
         return Silence(months, 0, None)
     before = int(heard[gaps.argmax()])
     return Silence(months, months - len(heard), (_month(before + 1), _month(before + int(gaps.max()) - 1)))
+
+
+def silence_words(selection: Selection) -> str:
+    """For how many months no source is known, in words; right when there is none to speak of."""
+    quiet = silence(selection)
+    if quiet.months < 2:
+        return "The dated sources do not span two months, so that there is no gap between them."
+    if not quiet.longest:
+        return "No month between the first and the last source that can be dated to a month is without one."
+    first, last = (in_words(month) for month in quiet.longest)
+    gap = f"in {first}" if first == last else f"from {first} to {last}"
+    return (
+        f"From {quiet.silent:,} of {count(quiet.months, 'month')} between the first and the last dated source none is "
+        f"known; the longest silence is {gap}. Silence of the sources is not the same as no contact."
+    )
 
 
 def _month(number: int) -> str:

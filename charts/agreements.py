@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from analysis.agreements import STATES
+from analysis.agreements import NOTHING, STATES, in_force
 from analysis.documents import DocumentTally
 from analysis.words import both, count, sentence
 from charts.figure import Figure, Spec
@@ -17,13 +17,11 @@ from data.vocabulary import vocabulary
 NAMED = 3
 """More than these that share the first place are counted, not named."""
 ROW_HEIGHT = 30
-NOTHING = "No document was signed at the selected events."
 STATE_COLOURS = {"force": ACCENT, "expired": RAMP[4], "future": RAMP[0], "unstated": NEUTRAL}
 
 
 def state_bars(tally: DocumentTally, day: date) -> Figure:
     """In force, expired, not yet in force, term not stated; a state without documents keeps its empty row."""
-    counts = dict(zip(tally.table["state"], tally.table["count"], strict=True))
     colours = [STATE_COLOURS[id_] for id_ in tally.table["state"]]
     marker = hatched(colours)
     marker["pattern"]["shape"] = [HATCH["shape"] if id_ == "unstated" else "" for id_ in tally.table["state"]]
@@ -32,7 +30,7 @@ def state_bars(tally: DocumentTally, day: date) -> Figure:
         title=f"What the sources state about {day_words(day)}",
         unit="documents",
         spec=_bars(tally, STATES, marker),
-        sentence=_in_force(counts, tally.total, day),
+        sentence=in_force(tally, day),
         tallies=(tally,),
         notes=(
             "In force rests on a stated beginning and end; a stated year counts from its first to its last day. "
@@ -93,25 +91,6 @@ def _bars(tally: DocumentTally, rows: Mapping[str, str], marker: Spec) -> Spec:
             yaxis=axis(type="category", range=[len(names) - 0.5, -0.5], categoryorder="array", categoryarray=names),
         ),
     }  # fmt: skip
-
-
-_SAID = {
-    "force": ("is in force", "are in force"),
-    "expired": ("has expired", "have expired"),
-    "future": ("is not yet signed or in force", "are not yet signed or in force"),
-}
-
-
-def _in_force(counts: Mapping[str, int], total: int, day: date) -> str:
-    if not total:
-        return NOTHING
-    said = [f"{counts[id_]:,} {_SAID[id_][counts[id_] > 1]}" for id_ in _SAID if counts.get(id_)]
-    open_ = counts.get("unstated", 0)
-    unknown = f"{open_:,} {'has' if open_ == 1 else 'have'} no fully stated term"
-    known = f"{both(said)} on {day_words(day)}, as far as terms are stated"
-    doubt = f"so whether {'it is' if open_ == 1 else 'they are'} in force on {day_words(day)} is not known"
-    parts = [known] * bool(said) + [f"{unknown}, {doubt}"] * bool(open_)
-    return f"Of {count(total, 'document')}, {'; '.join(parts)}."
 
 
 def _most(tally: DocumentTally, noun: str) -> str:

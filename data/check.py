@@ -10,20 +10,25 @@ import pandera.errors
 
 from data.about import About, read_about
 from data.problems import DataSetError, Problem
-from data.reading import Tables, read_tables
+from data.reading import Tables, read_history, read_tables
+from data.releases import release_problems, version_of
 from data.rules import RULES
-from data.schema import TABLES, vocabulary_of
+from data.schema import HISTORY, TABLES, vocabulary_of
 
 
 def load_checked(folder: Path) -> tuple[About, Tables]:
-    """The description and the tables of ``folder`` as text. Raises DataSetError with all problems at once."""
+    """The description and the tables of ``folder`` as text. Raises DataSetError with all problems at once.
+
+    What a data set did since its last release is no reason not to open it: ``check`` looks at that.
+    """
     if not folder.is_dir():
         raise DataSetError(
             str(folder), [Problem(folder.name, 0, "", "", "is not a folder; give the folder of a data set")]
         )
     about, problems = read_about(folder)
     tables, faults = read_tables(folder)
-    problems += faults + schema_problems(tables)
+    history, more = read_history(folder)
+    problems += faults + more + schema_problems(tables | history)
     dyad = about.dyad if about else ("", "")
     for rule, needed in RULES:
         if all(name in tables for name in needed) and (about or "dyad" not in needed):
@@ -38,7 +43,7 @@ def schema_problems(tables: Tables) -> list[Problem]:
     problems = []
     for name, frame in tables.items():
         try:
-            TABLES[name].schema.validate(frame, lazy=True)
+            (TABLES | HISTORY)[name].schema.validate(frame, lazy=True)
         except pandera.errors.SchemaErrors as error:
             problems += [_problem(name, case) for _, case in error.failure_cases.iterrows()]
     return problems
@@ -46,10 +51,19 @@ def schema_problems(tables: Tables) -> list[Problem]:
 
 def _problem(table: str, case: pd.Series) -> Problem:
     column, value = str(case["column"]), str(case["failure_case"])
-    words = vocabulary_of(table, column) if column in TABLES[table].columns else None
+    words = vocabulary_of(table, column) if column in (TABLES | HISTORY)[table].columns else None
     hint = (words.nearest(value) if words and value else "") or ""
     row = 0 if pd.isna(case["index"]) else int(case["index"]) + 2
     return Problem(f"{table}.csv", row, column, value, str(case["check"]), hint)
+
+
+def check(folder: Path) -> tuple[About, Tables]:
+    """The same, also held against the releases of the data set: their content and their ids."""
+    about, tables = load_checked(folder)
+    problems = release_problems(read_history(folder)[0], about, tables, version_of(folder))
+    if problems:
+        raise DataSetError(folder.name, problems)
+    return about, tables
 
 
 def main(arguments: list[str]) -> int:
@@ -58,7 +72,7 @@ def main(arguments: list[str]) -> int:
         print("usage: python -m data.check FOLDER", file=sys.stderr)
         return 2
     try:
-        about, tables = load_checked(Path(arguments[0]))
+        about, tables = check(Path(arguments[0]))
     except DataSetError as error:
         print(error)
         return 1

@@ -5,7 +5,6 @@ A selection is one boolean per event, and ``table[selected[table["event"]]]`` is
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,7 +19,8 @@ from data.about import About
 from data.check import load_checked
 from data.dates import read
 from data.derive import derive
-from data.reading import Tables
+from data.reading import Tables, read_history
+from data.releases import History, version_of
 from data.schema import TABLES
 from data.vocabulary import fold, vocabulary
 
@@ -51,6 +51,8 @@ class Dataset:
     """One small integer per event: the number of its *set* of spheres."""
     sets: np.ndarray
     """Sphere sets × spheres, 0/1: counts per sphere are a bincount over ``event_set`` and a product with this."""
+    history: History
+    """The releases of the data set, and every id that they had."""
     _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
@@ -96,19 +98,11 @@ class Dataset:
 def load(folder: Path) -> Dataset:
     """The data set in ``folder``. Raises DataSetError with every problem when it breaks a rule."""
     about, tables = load_checked(folder)
-    return build(about, tables, version_of(folder))
+    return build(about, tables, version_of(folder), History.of(read_history(folder)[0]))
 
 
-def version_of(folder: Path) -> str:
-    """Twelve hex digits of SHA-256 over the tables and ``about.toml``, in fixed order."""
-    digest = hashlib.sha256()
-    for name in ["about.toml", *(f"{table}.csv" for table in TABLES)]:
-        digest.update(name.encode() + b"\0" + (folder / name).read_bytes())
-    return digest.hexdigest()[:12]
-
-
-def build(about: About, tables: Tables, version: str) -> Dataset:
-    """A data set from checked tables of text."""
+def build(about: About, tables: Tables, version: str, history: History | None = None) -> Dataset:
+    """A data set from checked tables of text; without a history it was never released."""
     events = _events(tables["events"])
     actors = _typed(tables["actors"], "actors").reset_index(drop=True)
     sources = _sources(tables["sources"])
@@ -129,7 +123,7 @@ def build(about: About, tables: Tables, version: str) -> Dataset:
     return Dataset(
         about=about, version=version, events=events, actors=actors, sources=sources, event_set=event_set, sets=sets,
         participants=joined["participants"], event_spheres=joined["event_spheres"], evidence=joined["evidence"],
-        claims=joined["claims"], agreements=joined["agreements"],
+        claims=joined["claims"], agreements=joined["agreements"], history=history or History(),
     )  # fmt: skip
 
 

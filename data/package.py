@@ -15,9 +15,9 @@ from typing import Any
 
 from data.about import About, country_name
 from data.check import load_checked
-from data.dataset import version_of
 from data.problems import DataSetError
-from data.reading import Tables
+from data.reading import Tables, read_history
+from data.releases import version_of
 from data.schema import TABLES, Table
 
 FILE = "datapackage.json"
@@ -39,6 +39,7 @@ def describe(folder: Path) -> Json:
         "licenses": [_licence(about)],
         "contributors": [{"title": about.attribution, "role": "author"}],
         "sources": [_sources(tables)],
+        **_releases(folder),
         "codebook_version": about.codebook_version,
         "dyad": list(about.dyad),
         "resources": [_resource(folder, table, len(tables[table.name])) for table in TABLES.values()],
@@ -56,6 +57,12 @@ def _sources(tables: Tables) -> Json:
         f"{sources['language'].nunique():,} languages, each cited in sources.csv"
     )
     return {"title": title, "path": "sources.csv"}
+
+
+def _releases(folder: Path) -> Json:
+    """Every released version; the standard leaves room for properties of one's own. Nothing when there is none."""
+    releases = read_history(folder)[0].get("releases")
+    return {} if releases is None else {"releases": releases.to_dict("records")}
 
 
 def _resource(folder: Path, table: Table, rows: int) -> Json:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pandas as pd
 
 from data.problems import Problem
-from data.schema import TABLES, Table
+from data.schema import HISTORY, TABLES, Table
 from data.vocabulary import nearest
 
 Tables = dict[str, pd.DataFrame]
@@ -21,9 +21,18 @@ def read_tables(folder: Path) -> tuple[Tables, list[Problem]]:
     A table that cannot be read is left out of the result; the others are still there, so that their rules can be
     checked in the same go. Empty cells are empty strings, never NaN: ``NA`` is a value (Namibia has that code).
     """
+    return _read(folder, TABLES.values())
+
+
+def read_history(folder: Path) -> tuple[Tables, list[Problem]]:
+    """The same of the files that say what was released, as far as the data set has them."""
+    return _read(folder, (table for table in HISTORY.values() if (folder / f"{table.name}.csv").exists()))
+
+
+def _read(folder: Path, wanted: Iterable[Table]) -> tuple[Tables, list[Problem]]:
     tables: Tables = {}
     problems: list[Problem] = []
-    for table in TABLES.values():
+    for table in wanted:
         path = folder / f"{table.name}.csv"
         found = _faults(path, table)
         problems += found

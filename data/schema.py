@@ -201,13 +201,40 @@ CLAIMS = _table(
     note=_column("Why this version was or was not preferred", empty=True),
 )  # fmt: skip
 
+KEYED = ("events", "actors", "sources", "agreements")
+"""The tables whose rows have an id of their own."""
+
 TABLES = {
     table.name: table
     for table in (EVENTS, ACTORS, PARTICIPANTS, EVENT_SPHERES, AGREEMENTS, EVIDENCE, SOURCES, CLAIMS)
 }
 
 
+RELEASES = _table(
+    "releases", "One row is one released version of the data set, the latest last.", ("version",),
+    version=_column("Number of the version, as in about.toml"),
+    released=_column("Day of the release", form="edtf"),
+    hash=_column(
+        "Hash over the tables and about.toml: the same bytes, the same hash",
+        _pattern("[0-9a-f]{12}", "must be twelve hexadecimal digits"),
+    ),
+    note=_column("What changed, in a sentence", empty=True),
+)  # fmt: skip
+
+IDS = _table(
+    "ids", "One row is one id that a release ever had.", ("table", "id"),
+    table=_column("The table of which it is an id", _among(KEYED, f"must be one of {', '.join(KEYED)}")),
+    id=_slug("The id"),
+    since=_column("The first release that had it"),
+    until=_column("The last release that had it; empty while it is in use", empty=True),
+    now=_column("The id that took its place; empty when nothing did", empty=True),
+)  # fmt: skip
+
+HISTORY = {table.name: table for table in (RELEASES, IDS)}
+"""The files that say what was released. A data set may have none of them."""
+
+
 def vocabulary_of(table: str, column: str) -> Vocabulary | None:
     """The vocabulary that a column takes its values from, or None for free text, dates and keys."""
-    name = TABLES[table].meta(column).get("vocabulary")
+    name = (TABLES | HISTORY)[table].meta(column).get("vocabulary")
     return vocabulary(name) if name else None

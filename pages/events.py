@@ -15,5 +15,5 @@ if row is not None:
 elif asked:
     missing_event(here, asked, order_from_url() == "newest")
 elif not empty_state(here.selection):
-    extract_buttons(here.selection, here.unit)
+    extract_buttons(here)
     selected_events(here)

@@ -8,14 +8,21 @@ import pandas as pd
 import streamlit as st
 
 from analysis.coverage import limits, strength, support
-from analysis.disagreement import dispute_table, disputed_fields, disputes
-from analysis.press import events_of_sources, languages, publication, publishers, selected_sources, silence
+from analysis.disagreement import FIELDS, dispute_table, disputed_fields, disputes
+from analysis.press import (
+    events_of_sources,
+    languages,
+    publication,
+    publishers,
+    selected_sources,
+    silence_words,
+)
 from analysis.words import count
 from charts.coverage import limit_bars, publication_bars, strength_bars, support_bars
 from data.about import country_name
 from data.dates import in_words
 from ui.context import View, data_folder
-from ui.disputes import FIELDS, dispute_box
+from ui.disputes import dispute_box
 from ui.downloads import csv_buttons
 from ui.event_list import event_list
 from ui.panel import panel
@@ -119,7 +126,7 @@ def show_limits(here: View) -> None:
     """What this data cannot tell: counted for the selection, then in the words of the data set."""
     if len(here.selection):
         panel(limit_bars(limits(here.selection, here.unit)), here.selection)
-        st.markdown(silence_words(here))
+        st.markdown(silence_words(here.selection))
     st.divider()
     readme = Path(data_folder() / "README.md")
     if readme.is_file():
@@ -129,19 +136,6 @@ def show_limits(here: View) -> None:
             "This data set has no README.md: its makers do not say how good it is or what it lacks.",
             icon=":material/info:",
         )
-
-
-def silence_words(here: View) -> str:
-    """For how many months no source is known, in one sentence."""
-    quiet = silence(here.selection)
-    if not quiet.longest:
-        return "No month between the first and the last source that can be dated to a month is without one."
-    first, last = (in_words(month) for month in quiet.longest)
-    gap = f"in {first}" if first == last else f"from {first} to {last}"
-    return (
-        f"From {quiet.silent:,} of {count(quiet.months, 'month')} between the first and the last dated source none is "
-        f"known; the longest silence is {gap}. Silence of the sources is not the same as no contact."
-    )
 
 
 SECTIONS = {

@@ -7,15 +7,22 @@ import re
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
-from analysis.extracts import EXTRACTS, Extract
-from analysis.manifest import archive
+from analysis.extracts import EXTRACTS
+from analysis.files import File
+from analysis.links import Query
+from analysis.registry import ARCHIVE, FILES
 from analysis.selection import Selection
+from analysis.snapshot import Snapshot
+from data.dataset import Dataset
 from data.extracts import csv_bytes
+from data.vocabulary import fold
+from ui.context import View
 from ui.text import literal
 
 _SHORT = 40
@@ -35,7 +42,7 @@ def csv_buttons(table: pd.DataFrame | Callable[[], pd.DataFrame], name: str, sel
             )  # fmt: skip
 
 
-def extract_buttons(selection: Selection, unit: str) -> None:
+def extract_buttons(here: View) -> None:
     """Every extract of the selection as a file of its own, and all of them in one archive with a manifest."""
     with st.expander("Download the selected events (CSV, ZIP)", icon=":material/download:", key="extracts"):
         choices = {False: "Scripts (UTF-8)", True: "Excel"}
@@ -44,39 +51,55 @@ def extract_buttons(selection: Selection, unit: str) -> None:
             help="For Excel a byte order mark is added, and text that a spreadsheet would run as a formula gets a "
             "leading apostrophe. For scripts the values stay as they are.",
         )  # fmt: skip
+        snapshot = Snapshot(here.selection, here.links, date.today(), here.unit, bool(excel))
         with st.container(horizontal=True, gap="small"):
-            st.download_button(
-                "All tables with manifest (ZIP)", partial(archive, selection, unit, excel, date.today()),
-                file_name(selection, "extract", "zip", excel), "application/zip", key="zip", on_click="ignore",
-                icon=":material/folder_zip:", type="secondary", wrap=True,
-            )  # fmt: skip
+            file_button(
+                ARCHIVE,
+                snapshot,
+                "All tables with manifest (ZIP)",
+                type="secondary",
+                icon=":material/folder_zip:",
+            )
             for extract in EXTRACTS.values():
-                _extract_button(extract, selection, excel)
-        st.caption(literal(f"Filters: {selection.filters.describe(selection.dataset)}"))
+                words = f"{extract.label}: {extract.rows_in_words(here.selection)}"
+                file_button(FILES[f"{extract.name}.csv"], snapshot, words)
+        st.caption(literal(f"Filters: {here.selection.filters.describe(here.dataset)}"))
 
 
-def _extract_button(extract: Extract, selection: Selection, excel: bool) -> None:
+def file_button(file: File, snapshot: Snapshot, label: str, **style: Any) -> None:
+    """A button that makes the file at the click; the address of the file gives the same bytes."""
+    flavour = "-excel" if snapshot.excel else ""
     st.download_button(
-        f"{extract.label}: {extract.rows_in_words(selection)}",
-        partial(_file, partial(extract.make, selection), excel), file_name(selection, extract.name, "csv", excel),
-        "text/csv", key=f"csv-{extract.name}", on_click="ignore", wrap=True,
+        label, partial(file.content, snapshot), name_of(file, snapshot), file.media, key=f"file-{file.name}{flavour}",
+        on_click="ignore", wrap=True, **style,
     )  # fmt: skip
 
 
+def name_of(file: File, snapshot: Snapshot) -> str:
+    """What a reader's machine calls the file: ``data-set_table_filters_version.csv``."""
+    query = {key: values for key, values in file.query(snapshot).items() if key != "flavour"}
+    excel = snapshot.excel and file.understands("flavour")
+    return _name(snapshot.selection.dataset, file.stem, query, file.ending, excel)
+
+
 def file_name(selection: Selection, table: str, ending: str, excel: bool = False) -> str:
-    """``data-set_table_filters_version.csv``; long filters are cut and told apart by a hash of the whole query."""
-    query = urlencode(selection.filters.to_query(), doseq=True)
-    words = re.sub(r"[^a-z0-9]+", "-", query.lower()).strip("-") or "default-view"
+    """The same for a table that is no extract, such as the one behind a chart."""
+    return _name(selection.dataset, table, selection.filters.to_query(), ending, excel)
+
+
+def _name(dataset: Dataset, table: str, query: Query, ending: str, excel: bool) -> str:
+    """Long filters are cut and told apart by a hash of the whole query; nothing but plain letters stands in it."""
+    text = urlencode(query, doseq=True)
+    words = _plain(text) or "default-view"
     if len(words) > _SHORT:
-        words = f"{words[:_SHORT].rstrip('-')}-{hashlib.sha256(query.encode()).hexdigest()[:6]}"
-    parts = [
-        selection.dataset.about.name,
-        table,
-        words,
-        selection.dataset.version,
-        *(["excel"] if excel else []),
-    ]
+        words = f"{words[:_SHORT].rstrip('-')}-{hashlib.sha256(text.encode()).hexdigest()[:6]}"
+    name = _plain(dataset.about.name) or "data-set"
+    parts = [name, table, words, dataset.version, *(["excel"] if excel else [])]
     return f"{'_'.join(parts)}.{ending}"
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
 
 
 def _file(make: Callable[[], pd.DataFrame], excel: bool) -> bytes:

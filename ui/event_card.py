@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis import extracts
+from analysis.event_words import place
 from analysis.filters import Filters
 from analysis.record import Place, Record, nearest_event, place_in
 from analysis.words import both, count, sentence
@@ -16,7 +17,7 @@ from data.about import country_name
 from data.dates import in_words, when
 from data.vocabulary import vocabulary
 from ui.context import View
-from ui.event_list import PAGE_SIZE, event_lines, event_query, place
+from ui.event_list import PAGE_SIZE, event_lines, event_query
 from ui.evidence import disagreement, evidence
 from ui.rows import Row, address, link_bar, link_rows
 from ui.sources import publication

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
-import pandas as pd
 import streamlit as st
 
+from analysis.event_words import kind, place
 from analysis.words import count, sentence
-from data.about import country_name
 from data.dataset import Dataset
 from data.dates import when
-from data.vocabulary import vocabulary
 from ui.context import View, view
 from ui.rows import Row, address, link_rows
 from ui.state import option, page_number, page_parameter, view_query
@@ -75,23 +73,6 @@ def _row(dataset: Dataset, row: int) -> Row:
         event_address(event["event_id"]),
         sentence(when(event["date"], event["days_of_trip"])),
         (facts,),
-    )
-
-
-def kind(event: pd.Series) -> str:
-    """``Meeting``; with status and scope when they are not what one expects: ``Meeting, planned, third party``."""
-    words = [vocabulary("event_types").label(event["event_type"])]
-    if event["status"] != "occurred":
-        words.append(vocabulary("statuses").label(event["status"]).lower())
-    if event["scope"] != "bilateral":
-        words.append(vocabulary("scopes").label(event["scope"]).lower())
-    return ", ".join(words)
-
-
-def place(event: pd.Series) -> str:
-    """``Baku, Azerbaijan``; empty when the place is not known."""
-    return ", ".join(
-        filter(None, (event["city"], country_name(event["country"]) if event["country"] else ""))
     )
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis.disagreement import Dispute
+from analysis.disagreement import FIELDS, Dispute, value_words
 from analysis.press import language_name
 from analysis.record import Record
 from analysis.words import both, sentence
 from data.about import country_name
 from data.dates import in_words
-from ui.disputes import FIELDS, value_words
 from ui.rows import Row, link_rows
 from ui.sources import publication
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 import streamlit as st
 
 from analysis.actors import everybody
 from analysis.centrality import DEFINITIONS, FEWEST
+from analysis.files import File
 from analysis.network import Network
-from analysis.network_files import edge_table, node_table
+from analysis.registry import FILES, GEXF, GRAPHML
 from analysis.selection import UNITS
+from analysis.snapshot import Snapshot, Ties
 from data.about import country_name
 from data.vocabulary import fold, vocabulary
-from ui.downloads import csv_buttons
+from ui.context import view
+from ui.downloads import file_button
 from ui.event_list import event_list
 from ui.state import pick
 from ui.text import literal
@@ -58,18 +62,47 @@ def actor_table(network: Network) -> None:
         )
 
 
+_FILES = (
+    (
+        GEXF,
+        "GEXF (Gephi)",
+        "To draw and explore the network in Gephi: actors and ties with all their columns.",
+    ),
+    (GRAPHML, "GraphML", "The same network for R (igraph), Python (networkx), Cytoscape and yEd."),
+    (FILES["nodes.csv"], "Nodes", "A table with one row per actor: its measures and its permanent link."),
+    (
+        FILES["edges.csv"],
+        "Edges",
+        "A table with one row per tie: weight, first and last date, spheres, the events behind it and their links.",
+    ),
+)
+"""File, heading, and what it is for."""
+
+
 def network_files(network: Network) -> None:
-    """Nodes and edges as files."""
+    """The network as files for other programs, and the addresses that give the same files to scripts."""
     st.subheader("The network as files", anchor=False)
-    st.caption(
-        "Nodes with their measures; edges with weight, first and last date, spheres and the events behind them."
-    )
-    files = (("nodes", node_table), ("edges", edge_table))
-    for column, (name, make) in zip(st.columns(2), files, strict=True):
-        file = f"network-{name}-{network.who}-{network.tie}"
-        with column:
-            st.markdown(f"**{name.capitalize()}**")
-            csv_buttons(partial(make, network), file, network.nodes.selection)
+    ties = Ties(network.who, network.tie, network.reach, network.least)
+    plain = Snapshot(network.nodes.selection, view().links, date.today(), network.unit, ties=ties)
+    for pair in (_FILES[:2], _FILES[2:]):
+        for column, (file, heading, purpose) in zip(st.columns(2), pair, strict=True):
+            with column:
+                st.markdown(f"**{heading}**")
+                st.caption(purpose)
+                with st.container(horizontal=True):
+                    _buttons(file, plain)
+    with st.expander("Addresses of these files for scripts", icon=":material/link:", type="compact"):
+        for file, *_ in _FILES:
+            st.code(plain.links.extract(file.name, file.query(plain)), language=None, wrap_lines=True)
+
+
+def _buttons(file: File, plain: Snapshot) -> None:
+    style = {"icon": ":material/download:", "type": "tertiary"}
+    if not file.understands("flavour"):
+        file_button(file, plain, f"Download {file.ending.upper()}", **style)
+        return
+    file_button(file, plain, "Download CSV", **style)
+    file_button(file, replace(plain, excel=True), "CSV for Excel", **style)
 
 
 def chosen_actor(network: Network) -> str:

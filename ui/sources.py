@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from analysis.press import language_name
+from analysis.press import language_name, source_citation
 from analysis.words import count, sentence
 from data.about import country_name
 from data.dataset import Dataset
@@ -110,8 +110,7 @@ def _card(dataset: Dataset, row: int) -> None:
 
 def citation(source: pd.Series) -> str:
     """``Publisher: “Title”. 30 May 2023. https://…``; a source without a date says so."""
-    day = in_words(source["published"]) if source["published"] else "undated"
-    return f"{source['publisher']}: “{source['title']}”. {sentence(day)}. {source['url']}"
+    return f"{source_citation(source)} {source['url']}"
 
 
 def _reported(dataset: Dataset, row: int) -> None:

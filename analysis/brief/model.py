@@ -39,7 +39,11 @@ class Table:
 
 @dataclass(frozen=True)
 class Series:
-    """One class of a chart: one count per label of the chart, drawn in ``colour`` (a hex code)."""
+    """One class of a chart: one count per label of the chart.
+
+    ``colour`` is a hex code, or a side (``first``, ``second``, ``third``, ``none``) whose colour the charts know; when
+    it is empty the classes are grades of one thing, the first the weakest, and get shades of one colour.
+    """
 
     label: str
     counts: tuple[int, ...]
@@ -52,7 +56,8 @@ class Series:
 class Chart:
     """Counts as bars: standing on a time axis (``upright``), or lying with their labels beside them.
 
-    ``title`` names what is counted with its unit, ``sentence`` is the finding in words and the alternative text.
+    ``title`` names what is counted with its unit. ``sentence`` is the alternative text: the finding in words, which
+    a paragraph of the same section says with its notes.
     """
 
     name: str
@@ -77,8 +82,12 @@ class Section:
 
 @dataclass(frozen=True)
 class Note:
-    """What a count rests on: how it was counted, the events' permanent addresses (label → address), the numbers of
-    their sources in the list at the end."""
+    """What a count rests on.
+
+    ``text`` says how it was counted and how many events that is, ``links`` lead to these events (label → address),
+    ``sources`` are the numbers of their sources in the list at the end, ascending: ``references.number_ranges``
+    writes them short.
+    """
 
     number: int
     text: str

@@ -10,11 +10,13 @@ from analysis.actors import ACTORS, REACH
 from analysis.channels import CHANNELS, busiest, channels, cut
 from analysis.encounters import TIES
 from analysis.filters import Filters
+from analysis.links import Links
 from analysis.network import MOST_SHOWN, ego, network, strongest
 from analysis.network_files import edge_table, node_table
 from analysis.selection import select
 
 ALL = Filters(scopes=(), statuses=())
+LINKS = Links("https://example.org/rapport", "abc")
 
 
 def part(event, *roles):
@@ -190,8 +192,8 @@ def test_an_empty_selection_gives_an_empty_network(dataset):
         found = network(nothing, who, tie)
         assert (len(found), len(found.ties.table), found.untied) == (0, 0, 0)
         assert len(strongest(found)) == 0
-        assert node_table(found).empty
-        assert edge_table(found).empty
+        assert node_table(found, LINKS).empty
+        assert edge_table(found, LINKS).empty
     assert channels(nothing).table.empty
 
 
@@ -241,18 +243,20 @@ def test_of_more_than_200_actors_the_strongest_are_drawn(tiny):
 
 def test_the_files_say_what_is_known_of_each_tie(tiny):
     found = network(select(small(tiny), ALL), tie="any")
-    edges = edge_table(found)
+    edges = edge_table(found, LINKS)
     first = edges[
         (edges["source"] == "isr-c") & (edges["target"] == "aze-a") | (edges["source"] == "aze-a")
     ].iloc[0]
     expected = {
         "weight": 2, "unit": "events", "relation": "any", "first_date": "2020", "last_date": "2021-05-01/2021-05-03",
         "spheres": "trade; energy", "events": "dinner; trip",
+        "links": f"{LINKS.event('dinner')}; {LINKS.event('trip')}",
     }  # fmt: skip
     assert first[list(expected)].to_dict() == expected
-    nodes = node_table(found)
+    nodes = node_table(found, LINKS)
     assert set(edges["source"]) | set(edges["target"]) == set(nodes["id"])
     assert nodes["degree"].sum() == 2 * len(edges)
     assert nodes["strength"].sum() == 2 * edges["weight"].sum()
-    assert list(nodes.columns)[-1] == "events"
+    assert list(nodes.columns)[-2:] == ["events", "link"]
+    assert nodes["link"].tolist() == [LINKS.actor(id_) for id_ in nodes["id"]]
     assert pd.api.types.is_integer_dtype(nodes["events"])

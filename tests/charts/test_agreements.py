@@ -45,15 +45,28 @@ EXPIRED = {"valid_from": "2023", "valid_to": "2024"}
     ("rows", "sentence"),
     [
         ([], "No document was signed at the selected events."),
-        ([STATED], "Of 1 document, 1 is in force on 22 November 2026, as far as terms are stated."),
+        (
+            [STATED],
+            "As of 22 November 2026 and as far as its term is stated, the one document is in force.",
+        ),
         (
             [{}],
-            "Of 1 document, 1 has no fully stated term, so whether it is in force on 22 November 2026 is not known.",
+            "The one document has no fully stated term, so whether it is in force on 22 November 2026 is not known.",
+        ),
+        (
+            [{}, {}],
+            "None of the 2 documents has a fully stated term, so whether they are in force on 22 November 2026 is not "
+            "known.",
+        ),
+        (
+            [EXPIRED, {}],
+            "As of 22 November 2026 and as far as terms are stated, 1 of 2 documents has expired; 1 has no fully "
+            "stated term, so whether it is in force is not known.",
         ),
         (
             [STATED, STATED, EXPIRED, {}, {}],
-            "Of 5 documents, 2 are in force and 1 has expired on 22 November 2026, as far as terms are stated; "
-            "2 have no fully stated term, so whether they are in force on 22 November 2026 is not known.",
+            "As of 22 November 2026 and as far as terms are stated, 2 of 5 documents are in force and 1 has expired; "
+            "2 have no fully stated term, so whether they are in force is not known.",
         ),
     ],
 )

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data.dataset import load, version_of
+from data.dataset import load
+from data.releases import version_of
 from data.schema import TABLES
 from data.vocabulary import vocabulary
 from tests.tiny import tiny_tables, write_folder

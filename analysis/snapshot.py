@@ -1,0 +1,88 @@
+"""``Snapshot``: a view as it is taken away in a file, with everything on which the bytes of the file depend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from analysis.links import Links
+from analysis.network import Network, network
+from analysis.selection import Selection
+
+STEP = 5_000
+"""How many selected events one piece of a file holds: a tenth of a second of work, a few megabytes of text."""
+
+
+@dataclass(frozen=True)
+class Ties:
+    """Which network is drawn: the options of the Network page, with its defaults."""
+
+    who: str = "persons"
+    tie: str = "met"
+    reach: str = "between"
+    least: int = 1
+
+    def to_query(self) -> dict[str, list[str]]:
+        """URL parameters of what differs from the default network."""
+        values = {option.name: getattr(self, option.name) for option in fields(self)}
+        return {name: [str(value)] for name, value in values.items() if value != getattr(Ties, name)}
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """A selection, how it is counted, and how it is to be written; ``second`` is the view it is compared with.
+
+    ``day`` is the day on which it is taken; ``excel`` asks for CSV that a spreadsheet opens safely.
+    """
+
+    selection: Selection
+    links: Links
+    day: date
+    unit: str = "events"
+    excel: bool = False
+    ties: Ties = field(default_factory=Ties)
+    second: Selection | None = None
+
+    @cached_property
+    def network(self) -> Network:
+        """The network of the Network page; between countries there is no tie within one."""
+        ties = self.ties
+        reach = "between" if ties.who == "countries" else ties.reach
+        return network(self.selection, ties.who, ties.tie, reach, ties.least, self.unit)
+
+    def query(self) -> dict[str, list[str]]:
+        """The whole view as URL parameters in one fixed order, without the version of the data."""
+        unit = {} if self.unit == "events" else {"unit": [self.unit]}
+        query = self.selection.filters.to_query() | unit | self.ties.to_query()
+        second = self.second.filters.to_query() if self.second else {}
+        return query | {f"b.{key}": values for key, values in second.items()}
+
+
+@dataclass(frozen=True, eq=False)
+class Part(Selection):
+    """Neighbouring events of a selection: a selection of its own that finds its rows of other tables by place."""
+
+    first: int
+    last: int
+
+    def of(self, table: str) -> pd.DataFrame:
+        """As of every selection; the tables are sorted by event, so that the rest of them is not looked at."""
+        frame: pd.DataFrame = getattr(self.dataset, table)
+        near = frame.iloc[slice(*np.searchsorted(frame["event"].to_numpy(), [self.first, self.last]))]
+        return near[self.mask[near["event"].to_numpy()]]
+
+
+def parts(selection: Selection, size: int = STEP) -> Iterator[Selection]:
+    """The selection in runs of up to ``size`` events, in order; an empty one is one empty part."""
+    rows = selection.rows
+    for start in range(0, max(len(rows), 1), size):
+        own = rows[start : start + size]
+        mask = np.zeros(len(selection.dataset), dtype=bool)
+        mask[own] = True
+        first, last = (own[0], own[-1] + 1) if len(own) else (0, 0)
+        yield Part(selection.dataset, selection.filters, mask, selection.steps, int(first), int(last))
