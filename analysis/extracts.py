@@ -105,14 +105,14 @@ def spheres(selection: Selection, links: Links) -> pd.DataFrame:
     """One row is one sphere of one selected event, with the source that says so."""
     rows = selection.of("event_spheres")
     return _with_event(
-        selection, links, rows, rows[["sphere", "stage"]], _source(selection, rows)[["source_id"]]
+        selection, links, rows, rows[["sphere", "stage", "sphere_basis"]], _source(selection, rows)[["source_id"]]
     )
 
 
 def evidence(selection: Selection, links: Links) -> pd.DataFrame:
     """One row is one report: one source that tells of one selected event."""
     rows = selection.of("evidence")
-    return _with_event(selection, links, rows, _source(selection, rows), rows[["paragraphs"]])
+    return _with_event(selection, links, rows, _source(selection, rows), rows[["paragraphs", "raw_rows"]])
 
 
 def sources(selection: Selection, links: Links) -> pd.DataFrame:

@@ -20,6 +20,7 @@ TITLES = {
     "event_types": "Types of event",
     "spheres": "Spheres of cooperation",
     "stages": "Stages",
+    "sphere_bases": "What a sphere was taken from",
     "levels": "Levels",
     "roles": "Roles",
     "statuses": "Status",

@@ -6,6 +6,7 @@ give the same description; a test holds that the one in the repository is curren
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import sys
@@ -84,7 +85,8 @@ def _resource(folder: Path, table: Table, rows: int) -> Json:
 
 def _columns(folder: Path, table: Table) -> list[str]:
     """The columns that a file has: it may leave out optional ones."""
-    header = (folder / f"{table.name}.csv").open(encoding="utf-8-sig").readline().strip().split(",")
+    with (folder / f"{table.name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        header = next(csv.reader(file), [])
     return [column for column in table.columns if column not in table.optional or column in header]
 
 

@@ -85,7 +85,7 @@ def _fill(name: str, line: dict[str, str], number: int) -> None:
     line.setdefault(key, f"{key[0]}{number}")
     code = line[key].split("-")[0].upper()
     country = code if pycountry.countries.get(alpha_3=code) else ""
-    for column, value in DEFAULTS[name].items():
+    for column, value in (TABLES[name].optional | DEFAULTS[name]).items():
         line.setdefault(column, value.format(id=line[key], country=country))
 
 
