@@ -24,6 +24,7 @@ class Figure:
     ``customdata`` is ``[tally number, row number, words]``: a click leads back to its events, and what the hover says
     is the heading of their list. ``notes`` say what the
     chart leaves out. ``table`` is what a reader can open and download; the first tally's table unless given.
+    ``remarks`` hold one text per event of the data set, which stands beside it in the lists of this chart's events.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Figure:
     tallies: Sequence[Tally] = ()
     notes: Sequence[str] = ()
     help: str = ""
+    remarks: Sequence[str] = ()
     own_table: pd.DataFrame | None = field(default=None)
 
     @property
