@@ -8,4 +8,8 @@ from pathlib import Path
 
 import streamlit as st
 
-app = st.App(Path(__file__).parent / "ui" / "frame.py")
+from ui.plotlyjs import drawing_library
+
+ROUTES = [drawing_library(str(st.get_option("server.baseUrlPath")))]
+
+app = st.App(Path(__file__).parent / "ui" / "frame.py", routes=ROUTES)

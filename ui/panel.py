@@ -10,6 +10,7 @@ from analysis.selection import Selection
 from charts.figure import Figure, Spec
 from ui.downloads import csv_buttons
 from ui.event_list import event_list
+from ui.keep import save_figure
 from ui.tables import readable
 from ui.text import literal
 
@@ -33,7 +34,10 @@ def panel(figure: Figure, selection: Selection) -> list | None:
         st.markdown(literal(figure.sentence))
         for note in figure.notes:
             st.caption(literal(note))
-        _behind(figure, selection)
+        with st.container(horizontal=True, gap="small"):
+            _behind(figure, selection)
+            with st.container(width="content"):
+                save_figure(figure, selection)
         return _clicked(figure, selection, state)
 
 

@@ -92,6 +92,11 @@ def view_query(filters: Filters, unit: str) -> Query:
     return filters.to_query() | ({} if unit == "events" else {"unit": [unit]})
 
 
+def page_address(filters: Filters, unit: str) -> tuple[str, Query]:
+    """The page that is open, and the parameters of its whole view; complete when the page has run to its end."""
+    return st.session_state[_PAGE], view_query(filters, unit) | st.session_state[_OF_PAGE]
+
+
 def refused() -> list[Refused]:
     """What the last URL asked for and this data set does not have."""
     return st.session_state.get(_REFUSED, [])
