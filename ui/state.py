@@ -217,6 +217,16 @@ def _keep(name: str, default: str) -> str:
     return value
 
 
+def by_widget() -> bool:
+    """Whether a widget whose value is in the URL caused this run: then the widgets are right, else the URL."""
+    return bool(st.session_state[_BY_WIDGET])
+
+
+def keep_parameters(query: Query) -> None:
+    """Puts parameters that are no single option into the URL of this page."""
+    st.session_state[_OF_PAGE] |= query
+
+
 def page_parameter(name: str) -> str:
     """A parameter of one page that no widget holds, such as the event of a card; empty when the URL has none."""
     value = st.query_params.get(name, "")
