@@ -52,10 +52,14 @@ def basis(selection: Selection) -> Basis:
     return Basis(first, last, int(np.count_nonzero(inside)))
 
 
+def follows(comparison: Comparison) -> bool:
+    """True when the time of view B begins after that of view A has ended."""
+    return window(comparison.first)[1] < window(comparison.second)[0]
+
+
 def apart(comparison: Comparison) -> bool:
     """True when the two views cover different times that do not overlap."""
-    first, second = window(comparison.first), window(comparison.second)
-    return first[1] < second[0] or second[1] < first[0]
+    return follows(comparison) or follows(Comparison(comparison.second, comparison.first))
 
 
 def basis_words(comparison: Comparison) -> list[str]:
@@ -79,9 +83,11 @@ def _coverage(a: Basis, b: Basis, of_press: bool) -> list[str]:
     """How many sources each view could draw on; nothing where they are the same sources."""
     if (a.first, a.last) == (b.first, b.last) and not of_press:
         return []
-    what = "from the time and the press" if of_press else "published in the time"
-    each = [count(one.sources, "source") for one in (a, b)]
-    held = f"The data set holds {each[0]} {what} of view A and {each[1]} of view B"
+    what = ("from the time and the press", "from those") if of_press else ("published in the time", "in that")
+    held = (
+        f"The data set holds {count(a.sources, 'source')} {what[0]} of view A and {b.sources or 'none'} {what[1]} of "
+        "view B"
+    )
     if a.months != b.months:
         held += f", that is {_per_year(a)} and {_per_year(b)} a year"
     return [

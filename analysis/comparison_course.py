@@ -15,7 +15,8 @@ from analysis.periods import LENGTH, period_id
 from analysis.selection import Selection
 from analysis.tally import Tally, tally
 
-FITTING = {"year": "Year", "quarter": "Quarter", "month": "Month"}
+PER = {"fitting": "Fitting", "year": "Year", "quarter": "Quarter", "month": "Month"}
+"""Lengths of period that a reader can ask for; the fitting one depends on how much time the views cover."""
 SHORT = (("month", 18), ("quarter", 48))
 """Up to how many months of the longer view a period of this length is the fitting one."""
 
@@ -84,15 +85,16 @@ def _number(id_: str, by: str) -> int:
     return int(year) * (12 // LENGTH[by]) + within
 
 
-def fitting(comparison: Comparison) -> str:
-    """The length of period that suits the longer of the views, or all the time that both cover together."""
+def by_that_fits(comparison: Comparison, asked: str) -> tuple[str, list[str]]:
+    """The length of period in which the views can be drawn, nearest to the one asked for; a note when it is another."""
     months = _months(comparison)
-    return next((by for by, most in SHORT if months <= most), "year")
-
-
-def possible(comparison: Comparison, by: str) -> bool:
-    """Whether bars per ``by`` are wide enough to be seen and clicked."""
-    return by == "year" or _months(comparison) / LENGTH[by] <= MOST
+    if asked == "fitting":
+        return next((by for by, most in SHORT if months <= most), "year"), []
+    wide = [by for by in LENGTH if by == "year" or months / LENGTH[by] <= MOST]
+    if asked in wide:
+        return asked, []
+    note = f"The views cover too much time to tell single {asked}s apart; shorten their period to see them."
+    return wide[-1], [note]
 
 
 def _months(comparison: Comparison) -> int:

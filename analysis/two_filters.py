@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from analysis.choices import ANY, CHOICES, Refused
-from analysis.filters import DEFAULT, FIELDS, Filters
+from analysis.filters import DEFAULT, FIELDS, MONTH, Filters
 from analysis.words import both
 from data.dataset import Dataset
+from data.dates import in_words as month_in_words
 from data.vocabulary import fold, nearest
 
 PREFIX = "b."
@@ -25,7 +26,7 @@ FIELD = {choice.key: choice.field for choice in CHOICES} | _PLAIN
 """Key in a query → field of ``Filters``."""
 
 LABEL = {choice.key: choice.label for choice in CHOICES} | {
-    "match": "Events that are in", "from": "From month", "to": "To month", "q": "Search",
+    "match": "Events that are in", "from": "From", "to": "To", "q": "Search",
 }  # fmt: skip
 """Key in a query → what readers know the filter as."""
 
@@ -124,4 +125,5 @@ def prefixed(query: Mapping[str, Iterable[str]]) -> Query:
 def in_words(key: str, values: Iterable[str], dataset: Dataset) -> str:
     """One change of view B as a label: ``Sphere of cooperation: Energy``, ``From month: any``."""
     options = next((choice.options(dataset) for choice in CHOICES if choice.key == key), {})
-    return f"{LABEL[key]}: {both([options.get(value, value) for value in values])}"
+    words = [month_in_words(value) if MONTH.fullmatch(value) and key != "q" else value for value in values]
+    return f"{LABEL[key]}: {both([options.get(value, value) for value in words])}"

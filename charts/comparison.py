@@ -77,7 +77,7 @@ def change_sentence(comparison: Comparison) -> str:
     if a == b:
         return f"Each view holds {count(a, 'event')}." if a else "Neither view holds an event."
     more = f"{abs(b - a):,} {'more' if b > a else 'fewer'}"
-    return f"View A holds {count(a, 'event')}, view B {count(b, 'event')}: {more}."
+    return f"View A holds {count(a, 'event')}, view B {f'{b:,}' if b else 'none'}: {more}."
 
 
 def overlap_bar(comparison: Comparison, overlap: Tally) -> Figure:

@@ -108,7 +108,7 @@ def course_sentence(course: Course) -> str:
     if not any(whole):
         return "Neither view holds a meeting."
     unit = course.tallies[0].unit
-    held = f"View A has {MEETINGS.count(whole[0], unit)}, view B {MEETINGS.count(whole[1], unit)}."
+    held = f"View A has {MEETINGS.count(whole[0], unit)}, view B {whole[1] or 'none'}."
     peaks = [_peak(course, number) for number in (0, 1)]
     return " ".join([held, *filter(None, peaks)])
 

@@ -9,6 +9,7 @@ from textwrap import wrap
 import pandas as pd
 
 from analysis.comparison import NO_LEVEL, Comparison, Pair
+from analysis.comparison_basis import follows
 from analysis.cooperation import NO_SPHERE, sphere_labels
 from analysis.words import both, count
 from charts.comparison import DIFFERENCE, VIEW_LOOKS, VIEWS, caption, labelled, remarks, signed
@@ -20,6 +21,8 @@ ROW_HEIGHT = 40
 LABEL_WIDTH = 20
 MOST = 10
 """How many actors of each group are drawn; the table holds all."""
+IN_TIME = {"both": "Kept: ", "B": "New: ", "A": "Gone: "}
+"""What the groups mean where view B lies wholly after view A."""
 GROUPS = {"both": "In both views", "B": "Only in view B", "A": "Only in view A"}
 
 
@@ -80,14 +83,16 @@ def actor_rows(comparison: Comparison, pair: Pair) -> Figure:
     table = pair.table
     lines: list[Line] = []
     left_out = []
+    since = IN_TIME if follows(comparison) else {}
     for held, heading in GROUPS.items():
         group = table[table["held"] == held]
         strongest = group.loc[
             group["difference"].abs().sort_values(ascending=False, kind="stable").index[:MOST]
         ]
         if len(group):
-            lines.append(Line(f"{heading} ({len(group):,})"))
-            lines += [Line(str(table["label"][row]), row) for row in _by_difference(strongest)]
+            lines.append(Line(f"{since.get(held, '')}{heading} ({len(group):,})"))
+            order = strongest.index if held == "A" else _by_difference(strongest)
+            lines += [Line(str(table["label"][row]), row) for row in order]
         if len(group) > MOST:
             left_out.append(f"{len(group) - MOST:,} {heading[0].lower()}{heading[1:]}")
     notes = ["People and institutions; countries named as such are left out."]
@@ -150,12 +155,13 @@ def _tick(label: str) -> str:
 
 def _bars(table: pd.DataFrame, drawn: Sequence[tuple[int, Line]], view: str) -> Spec:
     counts = [int(table[view.lower()][line.row]) for _, line in drawn]
-    aside = -0.2 if view == "A" else 0.2
+    aside, look = -0.2 if view == "A" else 0.2, VIEW_LOOKS[view]
     return {
         "type": "bar", "orientation": "h", "name": VIEWS[view], "x": counts, "width": 0.3,
         "y": [place + aside for place, _ in drawn],
-        "text": [labelled(view, number) for number in counts], "textposition": "outside", "cliponaxis": False,
-        "marker": VIEW_LOOKS[view],
+        "text": [labelled(view, number) for number in counts], "textposition": "outside",
+        "textfont": {"size": 11}, "constraintext": "none", "cliponaxis": False,
+        "marker": look | {"line": look["line"] | {"width": [2 * (number > 0) for number in counts]}},
         "customdata": [["AB".index(view), line.row, caption(line.label, view)] for _, line in drawn],
         "hovertemplate": "%{customdata[2]}: %{x:,d}<extra></extra>",
     }  # fmt: skip

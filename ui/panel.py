@@ -68,6 +68,7 @@ def _clicked(figure: Figure, selection: Selection, state: dict) -> list | None:
     for point in state["selection"]["points"][:1]:
         if "customdata" in point:
             mark = point["customdata"]
-            event_list(selection.dataset, figure.events(mark), title=unescape(mark[2]), name=figure.name)
+            rows, title = figure.events(mark), unescape(mark[2])
+            event_list(selection.dataset, rows, title, figure.name, figure.remarks)
             return mark
     return None
