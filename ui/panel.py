@@ -32,7 +32,7 @@ def panel(figure: Figure, selection: Selection) -> list | None:
             alt=figure.sentence,
         )  # fmt: skip
         st.markdown(literal(figure.sentence))
-        for note in figure.notes:
+        for note in filter(None, (*figure.notes, " ".join(figure.hints))):
             st.caption(literal(note))
         with st.container(horizontal=True, gap="small"):
             _behind(figure, selection)
