@@ -40,7 +40,7 @@ class Extract:
     @property
     def holds(self) -> str:
         """What one row is."""
-        return (self.make.__doc__ or "").split("\n")[0]
+        return (self.make.__doc__ or "").split("\n")[0].replace("``", "")
 
     def length(self, selection: Selection) -> int:
         """How many rows the table of a selection has, without making it."""
