@@ -172,11 +172,12 @@ def _list(comparison: Comparison, key: str, names: dict[str, str]) -> None:
     show(key, value)
     st.selectbox(
         LABEL[key], options, key=widget(key), on_change=change_listed, args=(key,), filter_mode="contains",
-        format_func=lambda ids: "As in view A" if ids == AS_IN_A else both([names.get(i, _any(i)) for i in ids]),
+        format_func=lambda ids: both([names[id_] if id_ in names else _unlisted(id_) for id_ in ids]) or "As in view A",
     )  # fmt: skip
 
 
-def _any(id_: str) -> str:
+def _unlisted(id_: str) -> str:
+    """``any``, or a month beyond those of the data set."""
     return "Any" if id_ == ANY else month_in_words(id_)
 
 

@@ -82,9 +82,10 @@ def test_a_measure_has_events_exactly_when_it_counts_something(dataset, data):
     assert pair.table["measure"].tolist() == [
         id_ for id_, one in MEASURES.items() if one.value(comparison.first) + one.value(comparison.second)
     ]
-    for row, line in pair.table.iterrows():
+    table = pair.table
+    for row in range(len(table)):
         for side, name in ((pair.first, "a"), (pair.second, "b")):
-            assert (len(side.events(row)) > 0) == (line[name] > 0)
+            assert (len(side.events(row)) > 0) == (table[name].iloc[row] > 0)
         ours = np.union1d(pair.first.events(row), pair.second.events(row))
         assert ours.tolist() == pair.either.events(row).tolist()
 
@@ -136,6 +137,14 @@ def test_views_of_overlapping_times_share_one_axis(dataset):
     found = course(views(dataset, OLD, Filters(first="2019-01", last="2021-12")), "year")
     assert not found.apart
     assert found.periods[0] == found.periods[1] == ["2016", "2017", "2018", "2019", "2020", "2021"]
+
+
+@pytest.mark.parametrize(
+    ("by", "parts"), [("year", ["2021", "2022"]), ("quarter", ["2022-Q2"]), ("month", [])]
+)
+def test_periods_that_the_filters_cut_are_named(dataset, by, parts):
+    found = course(views(dataset, OLD, Filters(first="2021-04", last="2022-05")), by)
+    assert found.cut == ([], parts)
 
 
 @pytest.mark.parametrize(
