@@ -59,8 +59,9 @@ class Notes:
 
     def _note(self, number: int, how: str, behind: tuple[Behind, ...], references: References) -> Note:
         rows = np.unique(np.concatenate([one.rows for one in behind]))
-        sources = references.numbers(reporting(self.selection.dataset, rows))
-        told = f"reported by {count(len(sources), 'source')}."
+        reports = reporting(self.selection.dataset, rows)
+        sources = references.numbers(reports)
+        told = f"reported by {count(len(reports), 'source')}."
         if len(rows) > 1:
             told = f"{count(len(rows), 'event')}, {told}"
         links = tuple(link for one in behind for link in self._addresses(one))

@@ -197,6 +197,14 @@ def test_sources_are_numbered_by_date_and_each_stands_once(brief, dataset):
     assert all(day[url] != day[url] for url in addresses[len(known) :])
 
 
+def test_more_sources_than_a_list_can_hold_are_left_to_their_file(dataset, monkeypatch):
+    monkeypatch.setattr("analysis.brief.references.MOST", 447)
+    brief = brief_of(select(dataset, DEFAULT), sections=["summary"])
+    assert brief.references == ()
+    assert all(not note.sources and "reported by" in note.text for note in brief.notes)
+    assert "https://rapport.example/extract/sources.csv?" in dict(brief.facts)["Sources"]
+
+
 def test_heading_and_remark_are_the_readers_own(dataset):
     brief = brief_of(
         select(dataset, DEFAULT), heading="  Note to the minister ", remark="For Tuesday.\nDraft. "

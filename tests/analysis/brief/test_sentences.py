@@ -281,6 +281,7 @@ def test_how_well_events_are_supported(tiny, sources, text):
     [
         ([], "The sources disagree on nothing that is coded."),
         ([("a", "date")], "The sources disagree on the date of one event."),
+        ([("a", "date"), ("b", "date")], "The sources disagree on the date of 2 events."),
         ([("a", "date"), ("a", "city")], "The sources disagree on the date and the city of one event."),
         ([("a", "date"), ("b", "date"), ("b", "city")],
          "The sources disagree on 2 events: on the date of 2 and on the city of 1."),
