@@ -97,7 +97,7 @@ def actor_rows(comparison: Comparison, pair: Pair) -> Figure:
             left_out.append(f"{len(group) - MOST:,} {heading}")
     notes = ["People and institutions; countries named as such are left out."]
     if left_out:
-        notes.append(f"Not drawn, and in the table below the chart: {both(left_out)}.")
+        notes.append(f"Not drawn: {both(left_out)}.")
     return Figure(
         name="actors-of-two-views",
         title="Actors: in both views, or in one of them only",
@@ -106,6 +106,7 @@ def actor_rows(comparison: Comparison, pair: Pair) -> Figure:
         sentence=actor_sentence(table),
         tallies=pair.tallies,
         notes=notes,
+        hints=["The table below the chart holds them all."] if left_out else [],
         remarks=remarks(comparison),
         own_table=table.sort_values("difference", ascending=False, kind="stable"),
     )
