@@ -52,5 +52,5 @@ def _files(figure: Figure, selection: Selection) -> None:
 
 def _keepsake(figure: Figure, selection: Selection) -> Spec:
     here = view()
-    link = here.links.page(*page_address(selection.filters, here.unit))
+    link = here.links.page(*page_address(here.selection.filters, here.unit))
     return keepsake(figure, cite(selection, here.unit, figure.title, link, date.today()))
