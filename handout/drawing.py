@@ -19,6 +19,7 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
 from analysis.brief.model import Chart, Series
+from charts.template import ACCENT, SIDES
 
 WIDTH = 6.85
 """Inches: 174 mm, an A4 page without its margins."""
@@ -82,14 +83,27 @@ def _height(chart: Chart) -> float:
 
 def _styles(chart: Chart) -> Iterator[tuple[Series, dict[str, Any]]]:
     patterns = cycle(PATTERNS)
-    for series in chart.series:
-        style: dict[str, Any] = {"linewidth": 0.6, "edgecolor": PAPER, "facecolor": series.colour}
+    for series, colour in zip(chart.series, _colours(chart), strict=True):
+        style: dict[str, Any] = {"linewidth": 0.6, "edgecolor": PAPER, "facecolor": colour}
         if series.doubtful:
-            style |= {"facecolor": PAPER, "edgecolor": series.colour, "hatch": DOUBTFUL}
-            style["hatchcolor"] = series.colour
+            style |= {"facecolor": PAPER, "edgecolor": colour, "hatch": DOUBTFUL}
+            style["hatchcolor"] = colour
         else:
-            style |= {"hatch": next(patterns), "hatchcolor": PAPER}
+            style |= {"hatch": next(patterns) if series.colour else "", "hatchcolor": PAPER}
         yield series, style
+
+
+def _colours(chart: Chart) -> list[str]:
+    """The colour of each series; grades of one thing get shades of the accent, which differ in grey too."""
+    grades = [series for series in chart.series if not series.colour]
+    shades = iter(_shade((row + 1) / len(grades)) for row in range(len(grades)))
+    return [SIDES.get(series.colour, series.colour) or next(shades) for series in chart.series]
+
+
+def _shade(share: float) -> str:
+    """The accent, mixed with white for a low ``share``."""
+    mixed = (round(255 - (255 - part) * (0.15 + 0.85 * share)) for part in bytes.fromhex(ACCENT[1:]))
+    return "#" + "".join(f"{part:02x}" for part in mixed)
 
 
 def _totals(chart: Chart) -> list[int]:
