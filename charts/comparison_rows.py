@@ -14,7 +14,7 @@ from analysis.cooperation import NO_SPHERE, sphere_labels
 from analysis.words import both, count, sentence
 from charts.comparison import DIFFERENCE, VIEW_LOOKS, VIEWS, caption, labelled, remarks, signed
 from charts.figure import Figure, Spec
-from charts.template import FAINT, axis, layout, plain
+from charts.template import FAINT, NEUTRAL, axis, layout, plain
 from data.vocabulary import vocabulary
 
 ROW_HEIGHT = 40
@@ -175,6 +175,8 @@ def _differences(table: pd.DataFrame, drawn: Sequence[tuple[int, Line]]) -> Spec
         "text": [signed(int(table["difference"][line.row])) for _, line in drawn],
         "marker": {"symbol": "square", "size": 28, "color": FAINT, "line": {"width": 0}},
         "customdata": [[2, line.row, f"{plain(line.label)} · view A and view B"] for _, line in drawn],
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 0.45}, "textfont": {"color": NEUTRAL}},
         "hovertemplate": "%{customdata[2]}, difference: %{text}<extra></extra>",
     }  # fmt: skip
 
