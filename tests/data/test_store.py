@@ -9,6 +9,7 @@ from threading import Event
 import pytest
 
 from data import store
+from data.dataset import load
 from data.problems import DataSetError
 from data.store import in_memory, stored
 from tests.conftest import DEFAULT_DATA
@@ -25,9 +26,8 @@ def test_readers_who_come_at_once_wait_for_one_loading(folder, monkeypatch):
     def counted(path):
         loadings.append(path)
         together.wait(timeout=5)
-        return real(path)
+        return load(path)
 
-    real = store.load
     monkeypatch.setattr(store, "load", counted)
     assert not in_memory(folder)
     with ThreadPoolExecutor(4) as readers:
