@@ -135,6 +135,22 @@ def option(name: str, label: str, choices: Mapping[str, str]) -> str:
     return _keep(name, default)
 
 
+def several(name: str, label: str, choices: Mapping[str, str]) -> list[str]:
+    """Any of some choices of one page (id → label), kept in the URL; none is the default."""
+    widget = f"option-{st.session_state[_PAGE]}-{name}"
+    if widget not in st.session_state or not st.session_state[_BY_WIDGET]:
+        asked = st.query_params.get_all(name)
+        st.session_state[widget] = [id_ for id_ in choices if id_ in asked]
+    st.pills(
+        label, list(choices), selection_mode="multi", format_func=choices.__getitem__, key=widget,
+        on_change=touch, wrap=True,
+    )  # fmt: skip
+    value = [id_ for id_ in choices if id_ in st.session_state[widget]]
+    if value:
+        st.session_state[_OF_PAGE][name] = value
+    return value
+
+
 def pick(name: str, label: str, choices: Mapping[str, str], known: Mapping[str, str]) -> str:
     """One out of many (id → label), kept in the URL; the first choice is the default.
 
@@ -225,6 +241,11 @@ def by_widget() -> bool:
 def keep_parameters(query: Query) -> None:
     """Puts parameters that are no single option into the URL of this page."""
     st.session_state[_OF_PAGE] |= query
+
+
+def page_options() -> Query:
+    """The parameters of this page beside filters and unit; complete when the page has run."""
+    return dict(st.session_state[_OF_PAGE])
 
 
 def page_parameter(name: str) -> str:
