@@ -13,7 +13,7 @@ from typing import Any
 
 import streamlit as st
 
-from analysis.choices import CHOICES, Refused
+from analysis.choices import VIEW_KEYS, Refused
 from analysis.filters import FIELDS, Filters
 from analysis.selection import UNITS
 from data.dataset import Dataset
@@ -22,7 +22,7 @@ _WRITTEN, _TOUCHED, _BY_WIDGET, _PAGE, _OF_PAGE, _FILTERS, _REFUSED, _TURN, _SHO
     "_written", "_touched", "_by_widget", "_page", "_of_page", "_filters", "_refused", "_turn", "_shown",
 )  # fmt: skip
 Query = dict[str, list[str]]
-FILTER_KEYS = frozenset({*(choice.key for choice in CHOICES), "match", "from", "to", "q", "unit"})
+FILTER_KEYS = VIEW_KEYS
 
 
 def key(field: str) -> str:
