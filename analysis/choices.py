@@ -23,6 +23,9 @@ class Choice:
 
     def options(self, dataset: Dataset) -> dict[str, str]:
         """Id → label of every value that can be chosen in this data set, in the order of the vocabulary."""
+        return dataset.keep(("options", self.field), lambda: self._options(dataset))
+
+    def _options(self, dataset: Dataset) -> dict[str, str]:
         if self.vocabulary:
             return vocabulary(self.vocabulary).column("label")
         if self.field == "actors":

@@ -44,6 +44,8 @@ def _phrase(filters: Filters, part: str, dataset: Dataset) -> str:
         return _period(filters)
     if part == "text":
         return f"mentioning {quoted(filters.text)}" if filters.text else ""
+    if not getattr(filters, part):
+        return ""
     choice = next(choice for choice in CHOICES if choice.field == part)
     options = choice.options(dataset)
     labels = [options.get(value, value) for value in getattr(filters, part)]
@@ -57,7 +59,7 @@ def _phrase(filters: Filters, part: str, dataset: Dataset) -> str:
         "places": "that took place in",
         "press": "reported by the press of",
     }[part]
-    return f"{lead} {joined}" if labels else ""
+    return f"{lead} {joined}"
 
 
 def _period(filters: Filters) -> str:

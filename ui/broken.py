@@ -10,7 +10,7 @@ import streamlit as st
 from analysis.links import DATA
 from analysis.words import count
 from data.problems import DataSetError
-from ui.datasets import OWN, UnknownDataError, titles
+from ui.datasets import OWN, ROOT, UnknownDataError, titles
 from ui.text import literal
 
 
@@ -40,4 +40,6 @@ def show_unknown(error: UnknownDataError) -> None:
     else:
         st.warning(f"The link names the data set “{literal(error.name)}”.", icon=":material/link_off:")
     for name, title in titles().items():
-        st.page_link("pages/overview.py", label=literal(title), query_params={DATA: name} if name else {})
+        st.page_link(
+            ROOT / "pages" / "overview.py", label=literal(title), query_params={DATA: name} if name else {}
+        )

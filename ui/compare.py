@@ -149,9 +149,7 @@ def _others(comparison: Comparison) -> None:
 
 
 def _options(choice: Choice, comparison: Comparison) -> dict[str, str]:
-    options: dict[str, str] = comparison.dataset.keep(
-        ("options", choice.field), lambda: choice.options(comparison.dataset)
-    )
+    options: dict[str, str] = choice.options(comparison.dataset)
     return options
 
 

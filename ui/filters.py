@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -60,12 +61,34 @@ _HELP = {
 }
 
 
+MOST_OFFERED = 500
+"""How many values a list offers: each is sent to the browser at every click."""
+
+
 def _multiselect(choice: Choice, dataset: Dataset) -> None:
-    options = dataset.keep(("options", choice.field), lambda: choice.options(dataset))
+    options = choice.options(dataset)
+    offered = dataset.keep(("offered", choice.field), lambda: _offered(choice, options, dataset))
+    chosen = [value for value in st.session_state[key(choice.field)] if value not in offered]
+    help_text = _HELP.get(choice.field)
+    if len(offered) < len(options):
+        help_text = (
+            f"{help_text} The list holds the {len(offered):,} actors with most events of {len(options):,}; "
+            "any other is found by the search above, and its card filters by it."
+        )
     st.multiselect(
-        choice.label, list(options), format_func=options.__getitem__, key=key(choice.field), on_change=touch,
-        placeholder="All", help=_HELP.get(choice.field), filter_mode="contains",
+        choice.label, [*offered, *chosen], format_func=options.__getitem__, key=key(choice.field), on_change=touch,
+        placeholder="All", help=help_text, filter_mode="contains",
     )  # fmt: skip
+
+
+def _offered(choice: Choice, options: dict[str, str], dataset: Dataset) -> list[str]:
+    """The values of a list, in their order; of very many actors those with most events."""
+    if choice.field != "actors" or len(options) <= MOST_OFFERED:
+        return list(options)
+    events = dataset.incidence.sum(axis=0)
+    busiest = np.argsort(-events, kind="stable")[:MOST_OFFERED]
+    ids = set(dataset.actors["actor_id"].to_numpy()[busiest])
+    return [id_ for id_ in options if id_ in ids]
 
 
 def _period(dataset: Dataset) -> None:
