@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 
 import pandas as pd
@@ -14,6 +15,7 @@ from data.flat.sheet import SheetError
 from data.flat.template import template_csv, template_xlsx
 from data.formats.joining import PER
 from data.formats.opening import Opened
+from data.formats.registry import OPTIONS
 from data.opening import KINDS, SURE, AnyOpened, OpenedFolder, digest, guesses, open_any
 from data.problems import DataSetError
 from ui.datasets import OWN, PARAMETER, forget_own, keep_own, own
@@ -22,6 +24,7 @@ from ui.text import literal
 ALL = "*"
 ENDINGS = ["csv", "tsv", "tab", "txt", "xlsx", "zip", "gz", "CSV"]
 _OPENED = "own_opened"
+LABELS = {"oldest": "Events long before their report"}
 
 
 def templates() -> None:
@@ -52,7 +55,7 @@ def upload() -> AnyOpened | None:
         return kept[1] if kept else None
     content = file.getvalue()
     kind = _kind(content)
-    return _read(content, file.name, kind) if kind else None
+    return _read(content, file.name, kind, _options(kind)) if kind else None
 
 
 def _kind(content: bytes) -> str:
@@ -69,8 +72,18 @@ def _kind(content: bytes) -> str:
     ) or ""  # fmt: skip
 
 
-def _read(content: bytes, name: str, kind: str) -> AnyOpened | None:
-    key = f"{digest(content)} {kind}"
+def _options(kind: str) -> dict[str, str]:
+    """What the reader chooses about the reading, for kinds of files that leave a choice."""
+    return {
+        option: st.selectbox(
+            LABELS[option], list(values), format_func=values.__getitem__, key=f"own-option-{kind}-{option}"
+        )
+        for option, values in OPTIONS.get(kind, {}).items()
+    }
+
+
+def _read(content: bytes, name: str, kind: str, options: Mapping[str, str]) -> AnyOpened | None:
+    key = f"{digest(content)} {kind} {dict(options)}"
     kept = st.session_state.get(_OPENED)
     if kept and kept[0] == key:
         opened: AnyOpened = kept[1]
@@ -79,7 +92,11 @@ def _read(content: bytes, name: str, kind: str) -> AnyOpened | None:
     bar = st.progress(0.0, f"Reading {literal(name)} …")
     try:
         opened = open_any(
-            content, name, kind, {}, lambda share: bar.progress(share, f"Reading {literal(name)} …") and None
+            content,
+            name,
+            kind,
+            options,
+            lambda share: bar.progress(share, f"Reading {literal(name)} …") and None,
         )
     except DataSetError as error:
         _nothing_usable(error)

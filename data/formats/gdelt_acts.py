@@ -39,7 +39,7 @@ def _iso(days: pd.Series) -> pd.Series:
 def _place(raw: pd.DataFrame) -> dict[str, object]:
     """Calls have no place; the name of a place begins with the city when GDELT found one (types 3 and 4)."""
     country = place_of(raw["ActionGeo_CountryCode"]).where(raw["EventCode"] != "041", "")
-    city = raw["ActionGeo_FullName"].str.partition(",")[0].str.strip()
+    city = raw["ActionGeo_FullName"].str.split(",", n=1).str[0].str.strip()
     return {
         "country": country,
         "city": city.where(raw["ActionGeo_Type"].isin(["3", "4"]) & (country != ""), ""),

@@ -42,7 +42,7 @@ def header_of(line: bytes) -> tuple[list[str], str] | None:
     """The columns of a header line (GDELT's names where they are known) and what separates them; None for data."""
     text = line.decode("utf-8-sig", "replace").rstrip("\r\n")
     for separator in ("\t", ","):
-        names = [_name(cell) for cell in next(csv.reader([text], delimiter=separator), [])]
+        names = [_name(cell) for cell in text.split(separator)]
         if {*MUST} <= {*names}:
             return names, separator
     return None
@@ -50,7 +50,7 @@ def header_of(line: bytes) -> tuple[list[str], str] | None:
 
 def _name(cell: str) -> str:
     """Exact names only: ``Actor_1_Country_Code`` of a renamed file is ``Actor1Code``, no country."""
-    return _NAMES.get(cell.strip().casefold(), cell)
+    return _NAMES.get(cell.strip(' "').casefold(), cell)
 
 
 _NAMES = {
