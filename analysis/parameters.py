@@ -5,6 +5,7 @@ A page forgives what it does not understand and says so; a script would not read
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -46,6 +47,7 @@ MEANINGS = {
     "from": "First month of the period, such as 2023-05.",
     "to": "Last month of the period, such as 2023-12.",
     "q": "Words of title, summary and names of participants, in any order.",
+    "data": "A data set of this server other than its first.",
     "unit": "What is counted: in the manifest, and as weight of ties.",
     "flavour": "CSV for scripts, or for Excel: with byte order mark, and formulas defused.",
     "who": "Actors of the network.",
@@ -108,9 +110,11 @@ def read_parameters(
 
 def known(file: File) -> tuple[str, ...]:
     """Every parameter that a file understands, filters first."""
-    order = [*(choice.key for choice in CHOICES), "match", "from", "to", "q", "unit"]
+    order = [*(choice.key for choice in CHOICES), "match", "from", "to", "q", "unit", "data"]
     options = [option for option in file.options if option != SECOND]
-    second = [f"{SECOND}{key}" for key in order if key != "unit"] if SECOND in file.options else []
+    second = (
+        [f"{SECOND}{key}" for key in order if key not in ("unit", "data")] if SECOND in file.options else []
+    )
     return (*order, *options, *second, VERSION)
 
 
@@ -120,7 +124,7 @@ def _faults(key: str, values: list[str], file: File) -> list[Fault]:
         close = nearest(key, known(file)) or ""
         return [Fault(key, values[0], f"“{key}” is no parameter of {file.name}.", known(file), close)]
     bare = key.removeprefix(SECOND)
-    if not all(value.strip() for value in values):
+    if not all(fold(value).strip() for value in values):
         return [Fault(key, "", f"“{key}” is given without a value; leave it out.", CLOSED.get(bare, ()))]
     if bare not in MANY and len(values) > 1:
         return [Fault(key, values[1], f"“{key}” is given more than once; it takes one value.")]
@@ -128,7 +132,7 @@ def _faults(key: str, values: list[str], file: File) -> list[Fault]:
     if key in CLOSED and key != "match" and fold(value) not in CLOSED[key]:
         close = nearest(value, CLOSED[key]) or ""
         return [Fault(key, value, f"“{value}” is no value of “{key}”.", CLOSED[key], close)]
-    if key == "least" and not (value.isascii() and value.isdecimal() and 1 <= int(value[:9]) <= HEAVIEST):
+    if key == "least" and not re.fullmatch("[1-9][0-9]{0,2}", value):
         return [Fault(key, value, f"“{key}” takes a whole number from 1 to {HEAVIEST}.")]
     return []
 

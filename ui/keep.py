@@ -14,7 +14,8 @@ from analysis.citation import cite
 from analysis.selection import Selection
 from charts.figure import Figure, Spec
 from charts.keepsake import keepsake
-from ui.context import ROOT, view
+from ui.context import view
+from ui.datasets import ROOT
 from ui.downloads import file_name
 from ui.plotlyjs import ADDRESS, standalone
 from ui.state import page_address
@@ -46,11 +47,11 @@ def _files(figure: Figure, selection: Selection) -> None:
     title = f"{figure.title} ({figure.unit}) · {selection.dataset.about.title}"
     st.download_button(
         "Page that opens offline (HTML)", lambda: standalone(spec, title), file_name(selection, name, "html"),
-        "text/html", key=f"keep-html-{figure.name}", on_click="ignore", icon=":material/download:", type="tertiary",
+        "text/html", key=f"keep-html-{figure.name}", on_click="ignore", type="tertiary",
     )  # fmt: skip
 
 
 def _keepsake(figure: Figure, selection: Selection) -> Spec:
     here = view()
-    link = here.links.page(*page_address(selection.filters, here.unit))
+    link = here.links.page(*page_address(here.selection.filters, here.unit))
     return keepsake(figure, cite(selection, here.unit, figure.title, link, date.today()))

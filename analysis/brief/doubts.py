@@ -7,7 +7,7 @@ import numpy as np
 from analysis.brief.behind import Behind, events_behind
 from analysis.brief.model import Block, Chart, Section, Series, Table, Words
 from analysis.brief.notes import Notes
-from analysis.brief.pieces import class_rows, paragraph, shares
+from analysis.brief.pieces import class_rows, divided, paragraph, shares
 from analysis.coverage import SUPPORTS, press_labels, strength, support
 from analysis.disagreement import FIELDS, Dispute, disputed_fields, disputes, value_words
 from analysis.periods import period_id
@@ -18,6 +18,7 @@ from analysis.press import (
     selected_sources,
     side_axis,
     side_labels,
+    silence,
     silence_words,
 )
 from analysis.words import both, count
@@ -25,7 +26,7 @@ from data.about import country_name
 from data.dates import when
 
 NAME, HEADING = "doubts", "Coverage and disagreements"
-MOST = 4
+MOST = 3
 SUPPORT = "Two publishers need not be independent of each other."
 PRESS = "The side of a source is the home country of its publisher."
 CONFLICT = "Sources give explicit, incompatible versions; a vaguer one is no disagreement."
@@ -35,11 +36,13 @@ def doubt_section(notes: Notes) -> Section:
     """The sources with a chart, support and sides of the press, disagreements with a table of the latest."""
     published = publication(notes.selection)
     finding = sources_sentence(notes)
-    silence = silence_words(notes.selection) if published.placed.total > 1 else ""
+    quiet = silence(notes.selection).months > 1
     blocks: list[Block] = [
-        paragraph((finding, *_cited(notes)), (silence,) if silence else (), _undrawn(published))
+        paragraph(
+            (finding, *_cited(notes)), (silence_words(notes.selection),) if quiet else (), _undrawn(published)
+        )
     ]
-    if published.placed.total > 1:
+    if published.placed.table["period"].nunique() > 1:
         blocks.append(_chart(published, finding))
     blocks.append(paragraph(_support(notes), _press(notes)))
     blocks.append(paragraph(_conflicts(notes)))
@@ -72,11 +75,11 @@ def _cited(notes: Notes) -> Words:
 
 def _undrawn(published: Publication) -> Words:
     missing = published.undated.total + published.without_date
-    if not missing or published.placed.total < 2:
+    if not missing or published.placed.table["period"].nunique() < 2:
         return ()
-    return (
-        f"Of {count(missing, 'source')} the year of publication is not known; the chart leaves them out.",
-    )
+    them = "it" if missing == 1 else "them"
+    many = count(missing, "source")
+    return (f"Of {many} the year of publication is not known; the chart leaves {them} out.",)
 
 
 def _chart(published: Publication, finding: str) -> Chart:
@@ -110,8 +113,7 @@ def _support(notes: Notes) -> Words:
         "confirmed": "on sources of at least two publishers",
     }  # fmt: skip
     parts = [(len(rows[id_]), text) for id_, text in words.items()]
-    verb = "rests" if next(number for number, _ in parts if number) == 1 else "rest"
-    text = f"Of {total:,} events, {shares(parts).replace(' ', f' {verb} ', 1)}."
+    text = f"{divided(total, 'event', ('rests', 'rest'), parts)}."
     behind = [events_behind(rows[id_], label=SUPPORTS[id_], section="support") for id_ in words]
     return (text, *notes.cite(SUPPORT, *behind))
 
@@ -122,23 +124,22 @@ def _press(notes: Notes) -> Words:
     labels = press_labels(notes.selection.dataset)
     rows = {id_: class_rows(found, "press", id_) for id_ in labels}
     first, second = (country_name(code) for code in notes.selection.dataset.about.dyad)
-    words = {
-        "both": "by the press of both countries", "first": f"by that of {first} alone",
-        "second": f"by that of {second} alone", "neither": "by neither",
-    }  # fmt: skip
     behind = [events_behind(rows[id_], label=labels[id_], section="support") for id_ in labels]
     if total == 1:
         only = next(id_ for id_ in labels if len(rows[id_]))
-        said = {"first": f"by the press of {first}, not by that of {second}",
-                "second": f"by the press of {second}, not by that of {first}",
-                "neither": "by the press of neither country"}  # fmt: skip
-        return (f"It is reported {said.get(only, words[only])}.", *notes.cite(PRESS, *behind))
-    parts = [(len(rows[id_]), words[id_]) for id_ in labels]
-    known = [number for number, _ in parts if number]
-    text = shares(parts).replace(" ", f" {'is' if known[0] == 1 else 'are'} reported ", 1)
-    text = text.replace("by that of", "by the press of", 1) if not parts[0][0] else text
-    text = text.replace("by neither", "by the press of neither country") if len(known) == 1 else text
-    return (f"Of the same {total:,} events, {text}.", *notes.cite(PRESS, *behind))
+        said = {
+            "both": "The press of both countries reports it.",
+            "first": f"The press of {first} reports it, that of {second} does not.",
+            "second": f"The press of {second} reports it, that of {first} does not.",
+            "neither": "The press of neither country reports it.",
+        }
+        return (said[only], *notes.cite(PRESS, *behind))
+    words = ("both countries", f"{first} alone", f"{second} alone", "neither country")
+    parts = [(len(rows[id_]), f"by that of {text}") for id_, text in zip(labels, words, strict=True)]
+    text = divided(total, "event", ("is reported", "are reported"), parts).replace(
+        "that of", "the press of", 1
+    )
+    return (f"{text}.", *notes.cite(PRESS, *behind))
 
 
 def _conflicts(notes: Notes) -> Words:
@@ -155,6 +156,8 @@ def _conflicts(notes: Notes) -> Words:
             f"The sources disagree on {both([text.removeprefix('on ') for _, text in said])} of {where}.",
             *cited,
         )
+    if len(said) == 1:
+        return (f"The sources disagree {said[0][1]} of {len(rows):,} events.", *cited)
     return (
         f"The sources disagree on {len(rows):,} events: {both([f'{text} of {number:,}' for number, text in said])}.",
         *cited,

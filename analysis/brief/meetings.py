@@ -9,7 +9,7 @@ from analysis.brief.behind import Behind, events_behind, of_types
 from analysis.brief.course import course_chart, peak, peak_sentence, resolution
 from analysis.brief.model import Block, Section, Words
 from analysis.brief.notes import Notes
-from analysis.brief.pieces import class_rows, paragraph, shares
+from analysis.brief.pieces import class_rows, divided, paragraph
 from analysis.event_words import at, place
 from analysis.frequency import frequency
 from analysis.meetings import lone_trips, meetings
@@ -51,8 +51,9 @@ def _doubtful(notes: Notes, held: Selection) -> Words:
     rows = held.narrowed(unsure).rows
     if not len(rows):
         return ()
-    verb, noun = ("is", "date") if len(rows) == 1 else ("are", "dates")
-    text = f"The {noun} of {len(rows):,} of them {verb} approximate or uncertain."
+    text = f"The dates of {len(rows):,} of them are approximate or uncertain."
+    if len(rows) == 1:
+        text = "The date of one of them is approximate or uncertain."
     if len(held) == 1:
         text = "Its date is approximate or uncertain."
     return (text, *notes.cite(UNSURE, events_behind(rows, of_types(notes.selection.filters, MEETING_TYPES))))
@@ -69,12 +70,10 @@ def _where(notes: Notes, held: Selection) -> Words:
         (len(rows["first"]), f"in {first}"), (len(rows["second"]), f"in {second}"),
         (len(rows["third"]), "in third countries" if len(rows["third"]) > 1 else "in a third country"),
     ]  # fmt: skip
-    known, unknown = shares(named), len(rows["none"])
-    if not known:
+    unknown = len(rows["none"])
+    if unknown == len(held):
         return (f"The country of {'neither' if len(held) == 2 else 'none'} of them is known.",)
-    leading = next(number for number, _ in named if number)
-    verb = "is" if leading == 1 else "are"
-    text = known.replace(" ", f" of them {verb} recorded ", 1)
+    text = divided(len(held), "meeting", ("is recorded", "are recorded"), named)
     rest = f"; of {unknown:,} no place is recorded, as with calls" if unknown else ""
     filters = of_types(notes.selection.filters, MEETING_TYPES)
     places = [(code,) for code in held.dataset.about.dyad]
@@ -124,7 +123,8 @@ def _trips(notes: Notes) -> tuple[Words, ...]:
     going = reciprocity(notes.selection)
     total = going.whole.total
     if not total:
-        return (("No trip is among the selected events.",),)
+        alone = len(notes.selection) == 1
+        return (("The selected event is no trip." if alone else "No trip is among the selected events.",),)
     first, second = (country_name(code) for code in notes.selection.dataset.about.dyad)
     ways = {
         "first": f"from {first} to {second}",
@@ -132,11 +132,7 @@ def _trips(notes: Notes) -> tuple[Words, ...]:
         "other": "elsewhere or in no clear direction",
     }
     there = [(going.count(way), words) for way, words in ways.items()]
-    leading = next(number for number, _ in there if number)
-    verb = "leads" if leading == 1 else "lead"
-    text = f"Of {total:,} trips, {shares(there).replace(' ', f' {verb} ', 1)}."
-    if total == 1:
-        text = f"The only trip leads {next(words for number, words in there if number)}."
+    text = f"{divided(total, 'trip', ('leads', 'lead'), there)}."
     rows = {way: class_rows(going.whole, "direction", way) for way in ways}
     filters = of_types(notes.selection.filters, ("visit",))
     behind = [events_behind(rows[way], filters, words) for way, words in ways.items()]

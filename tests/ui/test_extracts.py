@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -19,14 +20,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.applications import Starlette
 
-from analysis import files
+from analysis import files, registry
 from analysis.actors import ACTORS
+from analysis.choices import VIEW_KEYS
 from analysis.encounters import TIES
 from analysis.extracts import EXTRACTS, sources_used
 from analysis.files import TABLES
 from analysis.filters import DEFAULT, Filters
 from analysis.links import Links
-from analysis.parameters import MEANINGS, known
+from analysis.parameters import MANY, MEANINGS, known
 from analysis.rapport import VERSION
 from analysis.registry import FILES, MANIFEST
 from analysis.selection import UNITS, Selection, select
@@ -41,6 +43,7 @@ from ui.context import data_folder
 from ui.downloads import name_of
 from ui.extracts import LONGEST, extract_routes
 from ui.snippets import SNIPPETS
+from ui.state import FILTER_KEYS
 
 DATA = stored(DEFAULT_DATA).dataset
 CLIENT = Client(Starlette(routes=extract_routes("")))
@@ -192,6 +195,9 @@ BAD: list[tuple[str, str, str, dict[str, Any]]] = [
     ("events.csv", "actor=ilham-aliyef", "actor", {"nearest": "ilham-aliyev"}),
     ("nodes.csv", "who=everybody", "who", {"allowed": [*ACTORS]}),
     ("nodes.csv", "least=0", "least", {"value": "0"}),
+    ("nodes.csv", "least=0000000001" + "9" * 5000, "least", {}),
+    ("nodes.csv", "least=1000", "least", {"value": "1000"}),
+    ("events.csv", "q=%CC%81", "q", {"value": ""}),
     ("nodes.csv", "least=1e3", "least", {"value": "1e3"}),
     ("nodes.csv", "least=٣", "least", {"value": "٣"}),
     ("network.gexf", "flavour=excel", "flavour", {}),
@@ -262,7 +268,7 @@ def test_the_name_of_a_data_set_cannot_reach_into_the_header(tiny):
 def test_head_and_unchanged_need_no_work(name, monkeypatch):
     whole = ask(name)
 
-    def nobody(*_: object) -> None:
+    def nobody(_: Snapshot) -> Iterator[bytes]:
         raise AssertionError("The file was made.")
 
     lazy = {name: replace(file, chunks=nobody) for name, file in FILES.items()}
@@ -306,12 +312,13 @@ def test_only_another_file_has_another_tag():
 
 def test_a_long_table_comes_in_pieces_that_make_up_the_whole(monkeypatch):
     everything = {"scope": "any", "status": "any"}
-    whole = {name: ask(name, everything).body for name in TABLES}
+    whole = {name: ask(name, everything).body for name in [*TABLES, "comparison.csv"]}
     for name, extract in EXTRACTS.items():
         selection = select(DATA, Filters(scopes=(), statuses=()))
         made = csv_bytes(extract.make(selection, Links(f"http://{HOST}", DATA.version)))
         assert whole[f"{name}.csv"] == made
-    monkeypatch.setattr(files, "parts", lambda selection: parts(selection, 37))
+    for module in (files, registry):
+        monkeypatch.setattr(module, "parts", lambda selection: parts(selection, 37))
     for name, body in whole.items():
         answer = ask(name, everything)
         assert answer.body == body, name
@@ -349,11 +356,13 @@ def test_the_manifest_leads_to_every_file_of_the_view():
 
 def test_two_views_side_by_side():
     rows = table(ask("comparison.csv", {"sphere": "health", "b.sphere": "water"}))
+    first, second = (
+        set(select(DATA, Filters(spheres=(name,))).events["event_id"]) for name in ("health", "water")
+    )
+    words = {(True, False): "A", (False, True): "B", (True, True): "both"}
     for id_, held in zip(rows["event_id"], rows["selection"], strict=True):
-        in_view = [
-            id_ in set(select(DATA, Filters(spheres=(s,))).events["event_id"]) for s in ("health", "water")
-        ]
-        assert held == {(True, False): "A", (False, True): "B", (True, True): "both"}[tuple(in_view)]
+        assert held == words[id_ in first, id_ in second]
+    assert set(rows["event_id"]) == first | second
     assert {*rows["selection"]} >= {"A", "B"}
 
 
@@ -385,6 +394,11 @@ def test_snippets_name_the_address_of_the_view(name):
 def test_the_version_of_rapport_is_the_one_that_is_cited():
     cited = (Path(__file__).parents[2] / "CITATION.cff").read_text(encoding="utf-8")
     assert re.search(r"^version: (.*)$", cited, re.MULTILINE)[1] == VERSION  # type: ignore[index]
+
+
+def test_files_understand_the_filters_of_the_pages():
+    assert VIEW_KEYS == FILTER_KEYS
+    assert MANY <= VIEW_KEYS < set(known(MANIFEST))
 
 
 def test_the_default_data_are_what_is_served():
