@@ -20,7 +20,7 @@ from data.formats.opening import Opened
 from data.formats.registry import OPTIONS
 from data.opening import KINDS, SURE, AnyOpened, OpenedFolder, digest, guesses, open_any
 from data.problems import DataSetError
-from ui.datasets import OWN, forget_own, keep_own, own
+from ui.datasets import OWN, ROOT, forget_own, keep_own, own
 from ui.text import literal
 
 ALL = "*"
@@ -159,7 +159,7 @@ def sides(opened: AnyOpened) -> None:
         with st.spinner("Making the tables …"):
             data = opened.dataset(dyad, per) if isinstance(opened, Opened) else opened.dataset(dyad)
         keep_own(opened.name, data)
-        st.switch_page("pages/overview.py", query_params={DATA: OWN})
+        st.switch_page(ROOT / "pages" / "overview.py", query_params={DATA: OWN})
 
 
 def _dyad(pairs: dict[tuple[str, str], int], *, fixed: bool) -> tuple[str, str]:
