@@ -110,16 +110,18 @@ def _faults(raw: pd.DataFrame, oldest: str) -> Iterator[tuple[str, pd.Series, st
     for actor in ("Actor1", "Actor2"):
         cell = f"{actor}CountryCode"
         yield cell, unknown_country(raw[cell]), "is no country or region that GDELT lists"
-    yield "Actor2Code", _domestic(raw), "takes place within one country, or a party has none"
+    yield from _domestic(raw)
+
+
+def _domestic(raw: pd.DataFrame) -> Iterator[tuple[str, pd.Series, str]]:
+    """Neither between two countries nor between a country and an international body."""
+    first, second = (country_of(raw[f"{actor}CountryCode"]) for actor in ("Actor1", "Actor2"))
+    for actor, country in (("Actor1", first), ("Actor2", second)):
+        lost = (country == "") & ~is_body(raw, actor)
+        yield f"{actor}Code", lost, "has no country and is no international body"
+    yield "Actor2Code", (first == "") & (second == ""), "has no country, and neither has the first actor"
+    yield "Actor2Code", first == second, "is of the same country as the first actor"
 
 
 def _day(cells: pd.Series) -> pd.Series:
     return pd.to_datetime(cells.where(cells.str.fullmatch(r"\d{8}")), format="%Y%m%d", errors="coerce")
-
-
-def _domestic(raw: pd.DataFrame) -> pd.Series:
-    """Neither between two countries nor between a country and an international body."""
-    first, second = (country_of(raw[f"{actor}CountryCode"]) for actor in ("Actor1", "Actor2"))
-    apart = (first != "") & (second != "") & (first != second)
-    with_body = ((first != "") & is_body(raw, "Actor2")) | ((second != "") & is_body(raw, "Actor1"))
-    return ~(apart | with_body)

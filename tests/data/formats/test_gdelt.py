@@ -30,7 +30,7 @@ USUAL = {
 }  # fmt: skip
 
 
-def cells(width: int, **given: str) -> list[str]:
+def cells(width: int, /, **given: str) -> list[str]:
     row = USUAL | ({"DATEADDED": "20200311"} if width < 61 else {}) | given
     assert {*row} <= {*WIDTHS[61]}
     return [row.get(name, "") for name in WIDTHS[width]]
@@ -53,7 +53,7 @@ def opened(content: bytes, **options: str) -> Opened:
     return found
 
 
-def one(width: int = 61, **given: str) -> pd.Series:
+def one(width: int = 61, /, **given: str) -> pd.Series:
     """The act of a file of one usable row."""
     acts = opened(tabs(cells(width, **given))).acts
     assert len(acts) == 1
@@ -174,8 +174,8 @@ def test_what_only_sounds_like_a_meeting_is_none(code):
 
 @pytest.mark.parametrize(
     ("fips", "country"),
-    [("SF", "ZAF"), ("AU", "AUT"), ("AS", "AUS"), ("IS", "ISR"), ("AJ", "AZE"), ("LO", "SVK"), ("GV", "GIN"),
-     ("RB", "SRB"), ("WA", "NAM"), ("NA", ""), ("OS", ""), ("", "")],
+    [("SF", "ZAF"), ("AU", "AUT"), ("AS", "AUS"), ("IS", "ISR"), ("KV", "XKX"), ("AJ", "AZE"), ("LO", "SVK"),
+     ("GV", "GIN"), ("RB", "SRB"), ("WA", "NAM"), ("NA", ""), ("OS", ""), ("", "")],
 )  # fmt: skip
 def test_places_are_fips(fips, country):
     act = one(ActionGeo_CountryCode=fips)
@@ -198,8 +198,7 @@ def test_only_cities_are_cities(kind):
 @pytest.mark.parametrize("code", ["AFR", "EUR", "ASA", "WST", "", "NA"])
 def test_regions_and_empty_actors_are_no_countries(code):
     content = tabs(cells(61, Actor1CountryCode=code, Actor1Code=code, Actor1Name=code and "AFRICA"))
-    rule = "takes place within one country, or a party has none"
-    assert reason(content) == (1, "Actor2Code", "AUTGOV", rule)
+    assert reason(content) == (1, "Actor1Code", code, "has no country and is no international body")
 
 
 def test_ethnic_and_religious_groups_are_no_countries():
@@ -217,8 +216,18 @@ def test_ethnic_and_religious_groups_are_no_countries():
 def test_what_happens_within_a_country_is_set_aside():
     content = tabs(cells(61, Actor2CountryCode="ZAF", Actor2Code="ZAFGOV"))
     assert reason(content)[1:] == (
-        "Actor2Code", "ZAFGOV", "takes place within one country, or a party has none"
+        "Actor2Code", "ZAFGOV", "is of the same country as the first actor"
     )  # fmt: skip
+
+
+def test_a_second_actor_without_a_country_and_two_bodies_are_set_aside():
+    rule = "has no country and is no international body"
+    region = {"Actor2CountryCode": "EUR", "Actor2Code": "EUR"}
+    assert reason(tabs(cells(61, **region)))[1:] == ("Actor2Code", "EUR", rule)
+    bodies = {f"Actor{end}{part}": value for end in (1, 2) for part, value in
+              (("Code", "IGOUNO"), ("CountryCode", ""), ("Type1Code", "IGO"))}  # fmt: skip
+    both = "has no country, and neither has the first actor"
+    assert reason(tabs(cells(61, **bodies)))[1:] == ("Actor2Code", "IGOUNO", both)
 
 
 def test_an_international_body_is_a_party_without_a_country():
@@ -428,7 +437,8 @@ def test_the_code_lists_use_the_vocabularies(name, wanted, words):
 
 @pytest.mark.parametrize("name", ["gdelt_countries", "fips_countries"])
 def test_the_code_lists_of_countries_are_iso(name):
-    iso = {country.alpha_3 for country in pycountry.countries}
+    lists = (pycountry.countries, pycountry.historic_countries)
+    iso = {country.alpha_3 for list_ in lists for country in list_} | {"XKX"}
     countries = column(name, "country")
     assert {*countries.values()} <= {"", *iso}
     assert len(countries) > 200
