@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 
 import pandas as pd
@@ -16,6 +17,7 @@ from data.flat.sheet import SheetError
 from data.flat.template import template_csv, template_xlsx
 from data.formats.joining import PER
 from data.formats.opening import Opened
+from data.formats.registry import OPTIONS
 from data.opening import KINDS, SURE, AnyOpened, OpenedFolder, digest, guesses, open_any
 from data.problems import DataSetError
 from ui.datasets import OWN, ROOT, forget_own, keep_own, own
@@ -24,6 +26,7 @@ from ui.text import literal
 ALL = "*"
 ENDINGS = ["csv", "tsv", "tab", "txt", "xlsx", "zip", "gz", "CSV"]
 _OPENED = "own_opened"
+LABELS = {"oldest": "Events long before their report"}
 
 
 def templates() -> None:
@@ -54,7 +57,7 @@ def upload() -> AnyOpened | None:
         return kept[1] if kept else None
     content = file.getvalue()
     kind = _kind(content)
-    return _read(content, file.name, kind) if kind else None
+    return _read(content, file.name, kind, _options(kind)) if kind else None
 
 
 def _kind(content: bytes) -> str:
@@ -71,8 +74,18 @@ def _kind(content: bytes) -> str:
     ) or ""  # fmt: skip
 
 
-def _read(content: bytes, name: str, kind: str) -> AnyOpened | None:
-    key = f"{digest(content)} {kind}"
+def _options(kind: str) -> dict[str, str]:
+    """What the reader chooses about the reading, for kinds of files that leave a choice."""
+    return {
+        option: st.selectbox(
+            LABELS[option], list(values), format_func=values.__getitem__, key=f"own-option-{kind}-{option}"
+        )
+        for option, values in OPTIONS.get(kind, {}).items()
+    }
+
+
+def _read(content: bytes, name: str, kind: str, options: Mapping[str, str]) -> AnyOpened | None:
+    key = f"{digest(content)} {kind} {dict(options)}"
     kept = st.session_state.get(_OPENED)
     if kept and kept[0] == key:
         opened: AnyOpened = kept[1]
@@ -80,7 +93,7 @@ def _read(content: bytes, name: str, kind: str) -> AnyOpened | None:
     forget_own()
     bar = st.progress(0.0, f"Reading {literal(name)} …")
     try:
-        opened = open_any(content, name, kind, {}, lambda share: _told(bar, name, share))
+        opened = open_any(content, name, kind, options, lambda share: _told(bar, name, share))
     except DataSetError as error:
         _nothing_usable(error)
         return None

@@ -72,8 +72,9 @@ def open_content(
         raise ValueError(f"{name} holds no rows of {format_.LABEL}")
     acts = pd.concat([chunk.acts for chunk in chunks], ignore_index=True)
     aside = pd.concat([chunk.aside for chunk in chunks], ignore_index=True)[list(ASIDE)]
-    digest = hashlib.sha256(content).hexdigest()
-    return Opened(format_, name, digest, sum(chunk.read for chunk in chunks), acts, aside)
+    digest = hashlib.sha256(content)
+    digest.update(repr(sorted(item for item in options.items() if item[1])).encode())
+    return Opened(format_, name, digest.hexdigest(), sum(chunk.read for chunk in chunks), acts, aside)
 
 
 def unpacked(content: bytes) -> BinaryIO:

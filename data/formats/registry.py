@@ -7,11 +7,14 @@ import zipfile
 from io import BytesIO
 from typing import cast
 
-from data.formats import icews
+from data.formats import gdelt, icews
 from data.formats.acts import Format
 
-FORMATS: dict[str, Format] = {module.NAME: cast(Format, module) for module in (icews,)}
+FORMATS: dict[str, Format] = {module.NAME: cast(Format, module) for module in (icews, gdelt)}
 """Id → format, in the order in which they are offered."""
+
+OPTIONS: dict[str, dict[str, dict[str, str]]] = {gdelt.NAME: gdelt.OPTIONS}
+"""Format → option → its values with what a reader is told, the default first; for formats that leave a choice."""
 
 HEAD = 65_536
 

@@ -149,8 +149,8 @@ def _spheres(acts: pd.DataFrame, event_id: np.ndarray, source_id: np.ndarray) ->
     told = acts[["spheres", "sphere_basis"]].assign(event_id=event_id, source_id=source_id)
     told = told[told["spheres"] != ""]
     told = told.assign(one=told["spheres"].str.split(";")).explode("one")
-    pair = told["one"].str.partition(":")
-    told = told.assign(sphere=pair[0], stage=pair[2])
+    pair = told["one"].str.split(":", n=1)
+    told = told.assign(sphere=pair.str[0], stage=pair.str[1])
     rank = told["stage"].map({stage: place for place, stage in enumerate(vocabulary("stages").ids)})
     furthest = told.assign(rank=-rank.astype(float)).sort_values("rank", kind="stable")
     return furthest.drop_duplicates(["event_id", "sphere"]).sort_index(kind="stable")
