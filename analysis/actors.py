@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.encounters import Links, encounters, link
 from analysis.selection import Selection
-from data.about import country_name
+from data.countries import country_name
 from data.dataset import Dataset
 
 ACTORS = {"persons": "Persons", "institutions": "Institutions", "both": "Both", "countries": "Countries"}
@@ -28,8 +28,7 @@ def everybody(dataset: Dataset, who: str) -> tuple[pd.DataFrame, np.ndarray]:
 
 def _everybody(dataset: Dataset, who: str) -> tuple[pd.DataFrame, np.ndarray]:
     table, number = _countries(dataset.actors) if who == "countries" else _of_kind(dataset.actors, KINDS[who])
-    sides = dict(zip((*dataset.about.dyad, ""), ("first", "second", "none"), strict=True))
-    table["side"] = table["country"].map(sides).fillna("third")
+    table["side"] = dataset.about.sides.of(table["country"])
     return table[COLUMNS], number
 
 

@@ -13,11 +13,12 @@ from typing import BinaryIO, cast
 import numpy as np
 import pandas as pd
 
-from data.about import About, country_name
+from data.about import About
 from data.dataset import Dataset, build
 from data.formats.acts import ASIDE, Format
 from data.formats.tables import tables_of
 from data.schema import CODEBOOK_VERSION
+from data.sides import Sides
 
 Progress = Callable[[float], None]
 
@@ -55,7 +56,7 @@ class Opened:
         last = self.acts["date"].str[:10].max() if len(self.acts) else "1970-01-01"
         return About(
             name=f"{self.format.NAME}-{'-'.join(dyad).lower().replace('*', 'all')}",
-            title=f"{' and '.join(map(country_name, dyad))} in {self.format.LABEL}",
+            title=f"{' and '.join(Sides(*dyad).labels)} in {self.format.LABEL}",
             description=f"{self.format.ABOUT} Opened from the file {self.name}.", dyad=dyad, version="opened",
             released=last, licence="terms of the source", licence_url="", attribution=self.format.CITATION,
             codebook_version=CODEBOOK_VERSION,

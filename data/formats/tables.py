@@ -13,6 +13,7 @@ from data.formats.acts import PARTY
 from data.formats.joining import event_numbers
 from data.reading import Tables
 from data.schema import TABLES
+from data.sides import Sides
 from data.vocabulary import fold, vocabulary
 
 LONGEST_NAME = 5
@@ -100,7 +101,8 @@ def _events(
     first: pd.DataFrame, event_id: np.ndarray, parties: pd.DataFrame, dyad: tuple[str, str]
 ) -> pd.DataFrame:
     ids = pd.Series(event_id, first.index)
-    both = np.logical_and.reduce([ids.isin(_events_with(parties, side, dyad)) for side in dyad])
+    side = Sides(*dyad).of(parties["country"])
+    both = np.logical_and.reduce([ids.isin(parties["event_id"][side == one]) for one in ("first", "second")])
     events = first.assign(
         event_id=event_id, scope=np.where(both, "bilateral", "third_party"), date_basis="stated"
     )
@@ -113,13 +115,6 @@ def _events(
         events["summary"] != "", events["note"].where(events["note"] != "", made)
     )
     return events
-
-
-def _events_with(parties: pd.DataFrame, side: str, dyad: tuple[str, str]) -> pd.Series:
-    """The events in which a side of the dyad takes part; ``*`` is everybody but the first side."""
-    country = parties["country"]
-    ours = (country != dyad[0]) & (country != "") if side == "*" else country == side
-    return parties.loc[ours, "event_id"].drop_duplicates()
 
 
 def _short(names: pd.Series) -> pd.Series:
