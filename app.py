@@ -8,4 +8,10 @@ from pathlib import Path
 
 import streamlit as st
 
-app = st.App(Path(__file__).parent / "ui" / "frame.py")
+from ui.extracts import extract_routes
+from ui.plotlyjs import drawing_library
+
+BASE = str(st.get_option("server.baseUrlPath"))
+ROUTES = [drawing_library(BASE), *extract_routes(BASE)]
+
+app = st.App(Path(__file__).parent / "ui" / "frame.py", routes=ROUTES)

@@ -76,11 +76,7 @@ class Refused:
 
 def found_ids(choice: Choice, values: list[str], dataset: Dataset) -> tuple[tuple[str, ...], list[Refused]]:
     """The ids that values of a link mean (ids or labels, in any case), and the values that mean nothing here."""
-    options = choice.options(dataset)
-    by_name: dict[str, list[str]] = {}
-    for id_, label in options.items():  # two actors may share a name: it stands for both
-        by_name.setdefault(fold(label), []).append(id_)
-    by_name |= {fold(id_): [id_] for id_ in options}
+    options, by_name = dataset.keep(("names of", choice.field), lambda: _names(choice, dataset))
     found: list[str] = []
     refused = []
     for value in (value for value in values if fold(value) not in (ANY, "")):
@@ -89,6 +85,15 @@ def found_ids(choice: Choice, values: list[str], dataset: Dataset) -> tuple[tupl
         if not ids:
             refused.append(Refused(choice.key, value, nearest(value, [*by_name]) or ""))
     return tuple(dict.fromkeys(found)), refused
+
+
+def _names(choice: Choice, dataset: Dataset) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """The options of a choice, and the ids that each of their folded ids and labels stands for."""
+    options = choice.options(dataset)
+    by_name: dict[str, list[str]] = {}
+    for id_, label in options.items():  # two actors may share a name: it stands for both
+        by_name.setdefault(fold(label), []).append(id_)
+    return options, by_name | {fold(id_): [id_] for id_ in options}
 
 
 def _country(choice: Choice, value: str, options: Mapping[str, str]) -> list[str]:

@@ -47,7 +47,7 @@ def sphere_periods(selection: Selection, by: str = "year", unit: str = "events")
     The period ``undated`` holds what cannot be placed at this resolution: the cells of a sphere add up to its count.
     """
     dataset = selection.dataset
-    axis = dataset.keep(("period or undated", by), lambda: _period_or_undated(dataset, by))
+    axis = period_or_undated(dataset, by)
     rows, n_sets = selection.rows, len(dataset.sets)
     cell = axis.codes[rows] * n_sets + dataset.event_set[rows]
     per_cell = np.bincount(cell, selection.weights(unit)[rows], minlength=len(axis.ids) * n_sets)
@@ -58,6 +58,11 @@ def sphere_periods(selection: Selection, by: str = "year", unit: str = "events")
 
     table = nonzero(counts, sphere=tuple(sphere_labels()), period=axis.ids)
     return Tally(selection, unit, table, ("sphere", "period"), member)
+
+
+def period_or_undated(dataset: Dataset, by: str) -> Axis:
+    """The axis of all periods with one more class for the events that cannot be placed in one of them."""
+    return dataset.keep(("period or undated", by), lambda: _period_or_undated(dataset, by))
 
 
 def _period_or_undated(dataset: Dataset, by: str) -> Axis:

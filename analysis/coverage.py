@@ -48,7 +48,7 @@ def press_labels(dataset: Dataset) -> dict[str, str]:
     """Which of the two sides' press reports an event."""
     first, second = dataset.about.sides.words
     return {
-        "both": f"Press of both {dataset.about.sides.noun}",
+        "both": f"Press of both {dataset.about.sides.nouns[1]}",
         "first": f"Press of {first}, not of {second}",
         "second": f"Press of {second}, not of {first}",
         "neither": "Press of neither",

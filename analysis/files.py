@@ -10,14 +10,16 @@ import pandas as pd
 
 from analysis.choices import VIEW_KEYS
 from analysis.extracts import EXTRACTS, Extract
+from analysis.links import VERSION
 from analysis.network_files import edge_table, node_table
 from analysis.snapshot import Snapshot, parts
+from analysis.two_filters import PREFIX
 from data.extracts import csv_bytes
 
 CSV = "text/csv; charset=utf-8"
 NETWORK = ("who", "tie", "reach", "least")
 """The options of the Network page."""
-SECOND = "b."
+SECOND = PREFIX
 """Filters of the second view of a comparison have this before their key; as an option it stands for all of them."""
 
 
@@ -58,7 +60,7 @@ class File:
     def understands(self, key: str) -> bool:
         """Whether a parameter has a meaning for this file."""
         of_second = SECOND in self.options and key.removeprefix(SECOND) in VIEW_KEYS - {"unit"}
-        return key in VIEW_KEYS or key in self.options or (key.startswith(SECOND) and of_second)
+        return key in VIEW_KEYS | {VERSION} or key in self.options or (key.startswith(SECOND) and of_second)
 
     def content(self, snapshot: Snapshot) -> bytes:
         """The whole file at once."""

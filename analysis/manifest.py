@@ -70,14 +70,18 @@ def described(file: File, snapshot: Snapshot) -> dict[str, Any]:
 
 
 def columns(file: File, snapshot: Snapshot) -> list[dict[str, str]]:
-    """Name and description of every column of a table, found on a table without rows."""
+    """Name and description of every column of a table; none for a file that is no table."""
+    dataset = snapshot.selection.dataset
+    return dataset.keep(("columns", file.name, snapshot.unit), lambda: _columns(file, snapshot))
+
+
+def _columns(file: File, snapshot: Snapshot) -> list[dict[str, str]]:
+    """Found on a table without rows."""
     if file.table is None:
         return []
-    nothing = np.zeros(len(snapshot.selection.dataset), dtype=bool)
-    empty = replace(snapshot, selection=snapshot.selection.narrowed(nothing))
-    return [
-        {"name": name, "description": description(file.stem, name)} for name in map(str, file.table(empty))
-    ]
+    selection = snapshot.selection.narrowed(np.zeros(len(snapshot.selection.dataset), dtype=bool))
+    table = file.table(replace(snapshot, selection=selection, second=selection))
+    return [{"name": name, "description": description(file.stem, name)} for name in map(str, table)]
 
 
 def _sources(selection: Selection) -> list[dict[Any, Any]]:

@@ -14,13 +14,16 @@ from analysis.links import Links
 from analysis.selection import Selection
 from analysis.snapshot import parts
 from data.dates import in_words
-from data.schema import EVENTS
 from data.vocabulary import vocabulary
 
 Object = dict[str, Any]
 
 _SLICE = 1_000
-_DATE = ("first_day", "last_day", "precision", "approximate", "uncertain")
+_EVENT = (
+    "event_id", "title", "summary", "event_type", "is_meeting", "status", "scope", "multilateral", "city", "country",
+    "trip", "reaction_to", "note",
+)  # fmt: skip
+_DATE = ("edtf", "in_words", "first_day", "last_day", "precision", "approximate", "uncertain", "basis")
 _ACTOR = ["actor_id", "name", "kind", "country"]
 
 
@@ -66,36 +69,21 @@ def _objects(part: Selection, links: Links) -> Iterator[Object]:
 
 
 def _events(part: Selection, links: Links) -> list[Object]:
-    frame = part.events
-    plain = [
-        name for name in EVENTS.columns if name not in ("date", "date_basis", "parent_id", "reaction_to")
+    frame = part.events.rename(columns={"date": "edtf", "date_basis": "basis", "parent_id": "trip"})
+    dates = _records(frame.assign(in_words=frame["edtf"].map(in_words)), *_DATE)
+    return [
+        event
+        | {
+            "date": date,
+            "trip": _event(event["trip"], links),
+            "reaction_to": _event(event["reaction_to"], links),
+            "link": links.event(event["event_id"]),
+        }
+        for event, date in zip(_records(frame, *_EVENT), dates, strict=True)
     ]
-    dates = _records(frame, *_DATE)
-    others = zip(
-        dates,
-        frame["date"],
-        frame["date_basis"].astype(str),
-        frame["parent_id"],
-        frame["reaction_to"],
-        strict=True,
-    )
-    events = []
-    for event, (date, edtf, basis, trip, answered) in zip(
-        _records(frame, *plain, "is_meeting", "multilateral"), others, strict=True
-    ):
-        events.append(
-            event
-            | {
-                "date": {"edtf": edtf, "in_words": in_words(edtf), **date, "basis": basis},
-                "trip": _event(trip, links),
-                "reaction_to": _event(answered, links),
-                "link": links.event(event["event_id"]),
-            }
-        )
-    return events
 
 
-def _event(event_id: str, links: Links) -> Object | None:
+def _event(event_id: str | None, links: Links) -> Object | None:
     return {"event_id": event_id, "link": links.event(event_id)} if event_id else None
 
 
@@ -173,4 +161,6 @@ def _records(frame: pd.DataFrame, *names: str) -> list[Object]:
 def _values(column: pd.Series) -> list[Any]:
     if pd.api.types.is_datetime64_any_dtype(column):
         column = column.dt.strftime("%Y-%m-%d")
-    return [None if value == "" or pd.isna(value) else value for value in column.astype(object).tolist()]
+    values = column.astype(object)
+    empty = (column.isna() | (values == "")).tolist()
+    return [None if nothing else value for value, nothing in zip(values.tolist(), empty, strict=True)]

@@ -113,9 +113,14 @@ def _held(selection: Selection, held: pd.DataFrame, noun: Noun) -> str:
 
 def _included(held: pd.DataFrame) -> str:
     """What a reader would not expect among meetings: an ambassador's credentials are counted as one."""
-    plural, there = vocabulary("event_types").column("plural"), set(held["event_type"]) - {"meeting"}
-    others = [plural[id_].lower() for id_ in MEETING_TYPES if id_ in there]
-    return f" ({both(others)} included)" if others else ""
+    column = "label" if len(held) == 1 else "plural"
+    words, there = vocabulary("event_types").column(column), set(held["event_type"])
+    others = [words[id_].lower() for id_ in MEETING_TYPES if id_ in there and id_ != "meeting"]
+    if not others:
+        return ""
+    if len(held) == 1:
+        return f" ({'' if others[0].endswith('s') else 'a '}{others[0]})"
+    return f" ({both(others)} included)" if "meeting" in there else f" ({both(others)})"
 
 
 def from_to(events: pd.DataFrame) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from analysis.files import NETWORK, SECOND, TABLES, File
+from analysis.comparison import Comparison
+from analysis.comparison_extract import comparison_table
+from analysis.files import NETWORK, SECOND, TABLES, File, table_file
 from analysis.graph_files import gexf_bytes, graphml_bytes
 from analysis.manifest import manifest
 from analysis.nested import nested_chunks
@@ -18,12 +20,12 @@ _LARGE = 200_000
 
 
 def _manifest(snapshot: Snapshot) -> Iterator[bytes]:
-    yield _json(manifest(snapshot, TABLES.values()))
+    yield _json(manifest(snapshot, (file for file in FILES.values() if file is not MANIFEST)))
 
 
 def _archive(snapshot: Snapshot) -> Iterator[bytes]:
-    files = {name: file.chunks(snapshot) for name, file in TABLES.items()}
-    files["manifest.json"] = _manifest(snapshot)
+    files: dict[str, Iterable[bytes]] = {name: file.chunks(snapshot) for name, file in TABLES.items()}
+    files[MANIFEST.name] = [_json(manifest(snapshot, TABLES.values()))]
     return zip_chunks(files, snapshot.day, large=len(snapshot.selection) > _LARGE)
 
 
@@ -38,6 +40,11 @@ def _graphml(snapshot: Snapshot) -> Iterator[bytes]:
 def _nested(snapshot: Snapshot) -> Iterator[bytes]:
     about = {name: value for name, value in manifest(snapshot, [NESTED]).items() if name != "csv"}
     return nested_chunks(about, snapshot.selection, snapshot.links)
+
+
+def _compared(snapshot: Snapshot) -> Comparison:
+    """The view beside the second one; without one it is beside itself."""
+    return Comparison(snapshot.selection, snapshot.second or snapshot.selection)
 
 
 def _json(content: object) -> bytes:
@@ -64,5 +71,13 @@ NESTED = File(
     "events.json", "Events, nested", "One object per event with all that is known of it, for programs.", JSON,
     _nested, dated=True,
 )  # fmt: skip
-FILES = TABLES | {file.name: file for file in (GEXF, GRAPHML, NESTED, MANIFEST, ARCHIVE)}
+COMPARISON = table_file(
+    "comparison.csv", "Comparison of two views",
+    "One row is one event of the view or of the one it is compared with, with which of them hold it.",
+    lambda view: comparison_table(_compared(view), view.links), lambda view: len(_compared(view).either), SECOND,
+)  # fmt: skip
+INDEX = File(
+    "", "Index", "What there is, for readers.", "text/html; charset=utf-8", lambda _: iter(()), MANIFEST.options,
+)  # fmt: skip
+FILES = TABLES | {file.name: file for file in (COMPARISON, GEXF, GRAPHML, NESTED, MANIFEST, ARCHIVE)}
 """Every file by its name, in the order in which they are listed."""

@@ -13,6 +13,7 @@ import pandas as pd
 from analysis.links import Links
 from analysis.network import Network, network
 from analysis.selection import Selection
+from analysis.two_filters import changes, prefixed
 
 STEP = 5_000
 """How many selected events one piece of a file holds: a tenth of a second of work, a few megabytes of text."""
@@ -59,8 +60,8 @@ class Snapshot:
         """The whole view as URL parameters in one fixed order, without the version of the data."""
         unit = {} if self.unit == "events" else {"unit": [self.unit]}
         query = self.selection.filters.to_query() | unit | self.ties.to_query()
-        second = self.second.filters.to_query() if self.second else {}
-        return query | {f"b.{key}": values for key, values in second.items()}
+        second = changes(self.selection.filters, self.second.filters) if self.second else {}
+        return query | prefixed(second)
 
 
 @dataclass(frozen=True, eq=False)

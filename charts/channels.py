@@ -33,6 +33,7 @@ def channel_matrix(whole: Tally, by: str, tie: str) -> Figure:
         sentence=_sentence(whole, by, tie),
         tallies=(shown,),
         notes=_notes(whole, rows, columns, by),
+        hints=("The table below the chart holds every pair in use.",),
         own_table=whole.table,
     )
 
@@ -83,6 +84,6 @@ def _notes(whole: Tally, rows: list[str], columns: list[str], by: str) -> list[s
         noun = CHANNELS[by].lower()
         notes.append(
             f"At most the {MOST_CLASSES} busiest of each country are drawn; {count(hidden, noun)} more "
-            f"{'stands' if hidden == 1 else 'stand'} in the table."
+            f"{'is' if hidden == 1 else 'are'} left out."
         )
     return notes

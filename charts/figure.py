@@ -23,7 +23,9 @@ class Figure:
     ``unit``. ``sentence`` is the finding in words and the alternative text. ``tallies`` hold the tables; a mark's
     ``customdata`` is ``[tally number, row number, words]``: a click leads back to its events, and what the hover says
     is the heading of their list. ``notes`` say what the
-    chart leaves out. ``table`` is what a reader can open and download; the first tally's table unless given.
+    chart leaves out; ``hints`` say what a reader at the screen can do about it, and are no part of a picture of the
+    chart. ``table`` is what a reader can open and download; the first tally's table unless given.
+    ``remarks`` hold one text per event of the data set, which stands beside it in the lists of this chart's events.
     """
 
     name: str
@@ -33,7 +35,9 @@ class Figure:
     sentence: str
     tallies: Sequence[Tally] = ()
     notes: Sequence[str] = ()
+    hints: Sequence[str] = ()
     help: str = ""
+    remarks: Sequence[str] = ()
     own_table: pd.DataFrame | None = field(default=None)
 
     @property

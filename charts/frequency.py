@@ -44,6 +44,7 @@ def frequency_bars(frequency: Frequency, noun: Noun = MEETINGS, name: str = "fre
         sentence=frequency_sentence(frequency, noun),
         tallies=(placed, undated),
         notes=_notes(frequency, noun),
+        hints=_window(frequency),
         own_table=_table(placed, undated),
     )
 
@@ -142,7 +143,7 @@ def _of_all(placed: Tally, undated: Tally, noun: Noun) -> str:
 def _notes(frequency: Frequency, noun: Noun) -> list[str]:
     late = undated_note(frequency.undated, frequency.by, noun)
     doubtful = _doubtful(frequency.placed.selection.events)
-    return [*_counted(frequency, noun), *late, *_window(frequency), *doubtful]
+    return [*_counted(frequency, noun), *late, *doubtful]
 
 
 def _counted(frequency: Frequency, noun: Noun) -> list[str]:

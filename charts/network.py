@@ -52,6 +52,7 @@ def network_map(whole: Network, drawn: Network, centre: str = "") -> Figure:
         help=explanation(drawn),
         tallies=(drawn.nodes, drawn.ties),
         notes=remarks(whole, drawn, centre, places.count("")),
+        hints=("Pointing at a mark shows its name; the table of actors and the files hold all of them.",),
         own_table=drawn.ties.table.rename(columns={"count": "weight"}),
     )
 

@@ -119,12 +119,11 @@ def remarks(whole: Network, drawn: Network, centre: str, unlabelled: int) -> lis
     if left_out:
         notes.append(
             f"The drawing holds the strongest {len(drawn):,} (never more than {MOST_SHOWN:,}); it leaves out "
-            f"{count(left_out, *nouns(whole))}. The table of actors and the files hold them all."
+            f"{count(left_out, *nouns(whole))}."
         )
     if unlabelled:
-        verb, it, name = ("has", "it", "name") if unlabelled == 1 else ("have", "them", "names")
         notes.append(
-            f"{count(unlabelled, 'mark')} {verb} no room for a label: point at {it} for the {name}, or see the table."
+            f"{count(unlabelled, 'mark')} {'has' if unlabelled == 1 else 'have'} no room for a label."
         )
     if len(whole) > EXACT:
         notes.append(

@@ -36,6 +36,7 @@ def sphere_ranking(tally: Tally) -> Figure:
         sentence=_most(tally, "sphere"),
         tallies=(tally,),
         notes=notes + _rest(tally, "sphere"),
+        hints=_where(_rest(tally, "sphere")),
     )
 
 
@@ -55,6 +56,7 @@ def actor_ranking(tally: Tally) -> Figure:
         sentence=_most(tally, "actor"),
         tallies=(tally,),
         notes=notes + _rest(tally, "actor"),
+        hints=_where(_rest(tally, "actor")),
     )
 
 
@@ -105,7 +107,11 @@ def _most(tally: Tally, noun: str) -> str:
 
 def _rest(tally: Tally, noun: str) -> list[str]:
     more = len(tally.table) - MOST
-    return [f"The table below the chart holds {count(more, f'more {noun}')}."] if more > 0 else []
+    return [f"{count(more, f'more {noun}')} {'is' if more == 1 else 'are'} not drawn."] if more > 0 else []
+
+
+def _where(rest: list[str]) -> list[str]:
+    return ["The table below the chart holds them all."] if rest else []
 
 
 def coverage_strip(selection: Selection, ends: str = "month") -> Figure:

@@ -42,11 +42,12 @@ def partner_bars(whole: Network, actor: str) -> Figure:
             yaxis=axis(visible=False, autorange="reversed"),
         ),
     }  # fmt: skip
-    notes = [f"{count(len(rows) - MOST, 'more partner')} in the table."] if len(rows) > MOST else []
+    more = len(rows) - MOST
+    notes = [f"{count(more, 'more partner')} {'is' if more == 1 else 'are'} not drawn."] if more > 0 else []
     return Figure(
         name="partners", title=f"Partners of {name}", unit=whole.unit, spec=spec,
         sentence=_sentence(name, ties.table["count"], whole.unit),
-        tallies=(ties,), notes=notes,
+        tallies=(ties,), notes=notes, hints=["The table below the chart holds them all."] if notes else [],
         own_table=partners[["label", "kind", "country"]].assign(**{UNITS[whole.unit][1]: weights}),
     )  # fmt: skip
 

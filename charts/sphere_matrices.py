@@ -47,6 +47,7 @@ def spheres_over_time(selection: Selection, by: str, unit: str) -> Figure:
         sentence=time_sentence(placed, by),
         tallies=(placed, by_sphere),
         notes=_time_notes(selection, by),
+        hints=("Pointing at a cell shows its number, and a click lists its events.",),
         own_table=_labelled(placed, {"sphere": sphere_labels()}),
     )
 
@@ -72,12 +73,10 @@ def time_sentence(placed: Tally, by: str) -> str:
 def _time_notes(selection: Selection, by: str) -> list[str]:
     undated = int((period_axis(selection.dataset, by).codes[selection.rows] < 0).sum())
     notes = [
-        "Where a cell is too narrow for its number, pointing at it shows the number; the stronger the colour, the more."
+        "The stronger the colour of a cell, the more; a cell that is too narrow for its number is left without it."
     ]
     if undated:
-        notes.append(
-            f"Not datable to a {by}: {count(undated, 'event')}, in the hatched column “Undated”; a click lists them."
-        )
+        notes.append(f"Not datable to a {by}: {count(undated, 'event')}, in the hatched column “Undated”.")
     return notes
 
 
@@ -97,7 +96,8 @@ def spheres_together(selection: Selection, unit: str) -> Figure:
         sentence=pairs_sentence(pairs),
         tallies=(pairs,),
         notes=["Grey: all events of the sphere, alone or with others. Every pair stands twice, on both sides of the "
-            "grey cells; the table holds it once.", *counted_once(selection)[1:]],
+            "grey cells.", *counted_once(selection)[1:]],
+        hints=["The table below the chart holds every pair once."],
         own_table=_labelled(pairs, {"first": sphere_labels(), "second": sphere_labels()}),
     )  # fmt: skip
 
@@ -129,6 +129,7 @@ def spheres_by_actor(selection: Selection, who: str, unit: str) -> Figure:
         sentence=actors_sentence(busy, who, names),
         tallies=(whole, busy),
         notes=_actor_notes(busy, who),
+        hints=["The table below the chart holds them all."] if len(busy.table) > MOST_ACTORS else [],
         own_table=_labelled(whole, {who: names, "sphere": sphere_labels()}),
     )
 
@@ -163,7 +164,7 @@ def _actor_notes(busy: Tally, who: str) -> list[str]:
         most = int(busy.table["count"][MOST_ACTORS])
         notes.append(
             f"Drawn are the {MOST_ACTORS} most active. Left out: {count(rest, *NOUNS[who])} with at most "
-            f"{count(most, *UNITS[busy.unit])} each; the table holds them all."
+            f"{count(most, *UNITS[busy.unit])} each."
         )
     return notes
 

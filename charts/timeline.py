@@ -44,6 +44,7 @@ def timeline(selection: Selection) -> Figure:
         sentence=finding(selection),
         tallies=(marks,),
         notes=_notes(marks),
+        hints=("A chosen period spreads crowded years.",),
         own_table=marks.table[columns].rename(columns={"words": "date"}).assign(**days),
     )
 
@@ -168,8 +169,7 @@ def _notes(marks: Tally) -> list[str]:
     table = marks.table
     within, doubtful = int((table["form"] == "within").sum()), int(table["doubtful"].sum())
     notes = [
-        "Events close in time stand above each other only to be seen: height within a row means nothing. "
-        "A chosen period spreads crowded years."
+        "Events close in time stand above each other only to be seen: height within a row means nothing."
     ]
     if within:
         notes.append(

@@ -5,6 +5,7 @@ from ui.downloads import extract_buttons
 from ui.event_card import event_card, missing_event
 from ui.event_list import order_from_url, selected_events
 from ui.filters import empty_state
+from ui.snippets import script_snippets
 from ui.state import page_parameter
 
 here = view()
@@ -16,4 +17,5 @@ elif asked:
     missing_event(here, asked, order_from_url() == "newest")
 elif not empty_state(here.selection):
     extract_buttons(here)
+    script_snippets(here)
     selected_events(here)

@@ -12,7 +12,8 @@ import streamlit as st
 
 from analysis.links import Links
 from analysis.selection import Selection
-from data.dataset import Dataset, load
+from data.dataset import Dataset
+from data.store import in_memory, stored
 from ui.address import page_links
 
 ROOT = Path(__file__).parent.parent
@@ -47,14 +48,10 @@ def data_folder() -> Path:
 def dataset() -> Dataset:
     """The data set, loaded once for all sessions and again when a file of it changes."""
     folder = data_folder()
-    files = sorted(folder.glob("*.*")) if folder.is_dir() else []
-    stamp = tuple((path.name, path.stat().st_mtime_ns) for path in files)
-    return _load(str(folder), stamp)
-
-
-@st.cache_resource(show_spinner="Reading the events …", max_entries=4)
-def _load(folder: str, stamp: tuple[tuple[str, int], ...]) -> Dataset:
-    return load(Path(folder))
+    if in_memory(folder):
+        return stored(folder).dataset
+    with st.spinner("Reading the events …"):
+        return stored(folder).dataset
 
 
 def view() -> View:

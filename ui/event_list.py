@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import streamlit as st
@@ -20,13 +20,18 @@ PAGE_SIZE = 20
 ORDERS = {"newest": "Newest first", "oldest": "Oldest first"}
 
 
-def event_list(dataset: Dataset, rows: np.ndarray, title: str, name: str) -> None:
-    """The events in ``rows``, twenty at a time: date, title with a link to the card, type, place, number of sources."""
+def event_list(
+    dataset: Dataset, rows: np.ndarray, title: str, name: str, remarks: Sequence[str] = ()
+) -> None:
+    """The events in ``rows``, twenty at a time: date, title with a link to the card, type, place, number of sources.
+
+    ``remarks``, one text per event of the data set, stand beside these facts.
+    """
     with st.container(border=True, key=f"events-{name}"):
         st.markdown(f"**{literal(title)}**: {count(len(rows), 'event')}")
         pages = number_of_pages(len(rows))
         number = st.pagination(pages, key=f"page-{name}-{len(rows)}") if pages > 1 else 1
-        event_lines(dataset, page_of(rows, number))
+        event_lines(dataset, page_of(rows, number), remarks)
 
 
 def selected_events(here: View) -> None:
@@ -55,9 +60,9 @@ def page_of(rows: np.ndarray, number: int) -> np.ndarray:
     return rows[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
 
 
-def event_lines(dataset: Dataset, rows: Iterable[int]) -> None:
+def event_lines(dataset: Dataset, rows: Iterable[int], remarks: Sequence[str] = ()) -> None:
     """One line per event, in the given order."""
-    link_rows(*(_row(dataset, int(row)) for row in rows))
+    link_rows(*(_row(dataset, int(row), remarks[int(row)] if remarks else "") for row in rows))
 
 
 def event_line(dataset: Dataset, row: int) -> None:
@@ -65,9 +70,9 @@ def event_line(dataset: Dataset, row: int) -> None:
     link_rows(_row(dataset, row))
 
 
-def _row(dataset: Dataset, row: int) -> Row:
+def _row(dataset: Dataset, row: int, remark: str = "") -> Row:
     event = dataset.events.iloc[row]
-    facts = " · ".join(filter(None, (kind(event), place(event), _sources(dataset, row))))
+    facts = " · ".join(filter(None, (kind(event), place(event), _sources(dataset, row), remark)))
     return Row(
         event["title"],
         event_address(event["event_id"]),

@@ -69,14 +69,19 @@ def _multiselect(choice: Choice, dataset: Dataset) -> None:
 
 
 def _period(dataset: Dataset) -> None:
-    months = dataset.keep("months", lambda: _months(dataset))
+    known = months(dataset)
     for field, label in (("first", "From month"), ("last", "To month")):
         chosen = st.session_state[key(field)]
-        options = months if chosen in (None, *months) else sorted([*months, chosen])
+        options = known if chosen in (None, *known) else sorted([*known, chosen])
         st.selectbox(
             label, options, index=None, format_func=in_words, key=key(field), on_change=touch, placeholder="Any",
             filter_mode="contains",
         )  # fmt: skip
+
+
+def months(dataset: Dataset) -> list[str]:
+    """Every month from that of the first event to that of the last."""
+    return dataset.keep("months", lambda: _months(dataset))
 
 
 def _months(dataset: Dataset) -> list[str]:

@@ -21,6 +21,7 @@ PAGES = {
     "network": ("Network", "Who deals with whom?", ":material/hub:"),
     "agreements": ("Agreements", "What was signed, and is it in force?", ":material/contract:"),
     "events": ("Events", "Which events exactly?", ":material/list_alt:"),
+    "compare": ("Compare", "What differs between two views?", ":material/compare_arrows:"),
     "sources": ("Sources", "What does this rest on?", ":material/newspaper:"),
     "codebook": ("Codebook", "How was it coded?", ":material/menu_book:"),
 }

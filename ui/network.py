@@ -63,20 +63,12 @@ def actor_table(network: Network) -> None:
 
 
 _FILES = (
-    (
-        GEXF,
-        "GEXF (Gephi)",
-        "To draw and explore the network in Gephi: actors and ties with all their columns.",
-    ),
-    (GRAPHML, "GraphML", "The same network for R (igraph), Python (networkx), Cytoscape and yEd."),
-    (FILES["nodes.csv"], "Nodes", "A table with one row per actor: its measures and its permanent link."),
-    (
-        FILES["edges.csv"],
-        "Edges",
-        "A table with one row per tie: weight, first and last date, spheres, the events behind it and their links.",
-    ),
+    (GEXF, "GEXF", "For Gephi: the actors and ties with all that the two tables say of them."),
+    (GRAPHML, "GraphML", "The same for R (igraph), Python (networkx), Cytoscape and yEd."),
+    (FILES["nodes.csv"], "Nodes", "One row per actor, with its measures and its permanent link."),
+    (FILES["edges.csv"], "Edges", "One row per tie, with weight, dates, spheres, events and their links."),
 )
-"""File, heading, and what it is for."""
+"""File, its heading, and what it is for."""
 
 
 def network_files(network: Network) -> None:
@@ -87,19 +79,18 @@ def network_files(network: Network) -> None:
     for pair in (_FILES[:2], _FILES[2:]):
         for column, (file, heading, purpose) in zip(st.columns(2), pair, strict=True):
             with column:
-                st.markdown(f"**{heading}**")
-                st.caption(purpose)
+                st.markdown(f"**{heading}.** {purpose}")
                 with st.container(horizontal=True):
-                    _buttons(file, plain)
+                    _buttons(file, heading, plain)
     with st.expander("Addresses of these files for scripts", icon=":material/link:", type="compact"):
         for file, *_ in _FILES:
             st.code(plain.links.extract(file.name, file.query(plain)), language=None, wrap_lines=True)
 
 
-def _buttons(file: File, plain: Snapshot) -> None:
+def _buttons(file: File, heading: str, plain: Snapshot) -> None:
     style = {"icon": ":material/download:", "type": "tertiary"}
     if not file.understands("flavour"):
-        file_button(file, plain, f"Download {file.ending.upper()}", **style)
+        file_button(file, plain, f"Download {heading}", **style)
         return
     file_button(file, plain, "Download CSV", **style)
     file_button(file, replace(plain, excel=True), "CSV for Excel", **style)

@@ -10,6 +10,7 @@ from analysis.selection import Selection
 from charts.figure import Figure, Spec
 from ui.downloads import csv_buttons
 from ui.event_list import event_list
+from ui.keep import save_figure
 from ui.tables import readable
 from ui.text import literal
 
@@ -31,9 +32,12 @@ def panel(figure: Figure, selection: Selection) -> list | None:
             alt=figure.sentence,
         )  # fmt: skip
         st.markdown(literal(figure.sentence))
-        for note in figure.notes:
+        for note in filter(None, (*figure.notes, " ".join(figure.hints))):
             st.caption(literal(note))
-        _behind(figure, selection)
+        with st.container(horizontal=True, gap="small"):
+            _behind(figure, selection)
+            with st.container(width="content"):
+                save_figure(figure, selection)
         return _clicked(figure, selection, state)
 
 
@@ -64,6 +68,7 @@ def _clicked(figure: Figure, selection: Selection, state: dict) -> list | None:
     for point in state["selection"]["points"][:1]:
         if "customdata" in point:
             mark = point["customdata"]
-            event_list(selection.dataset, figure.events(mark), title=unescape(mark[2]), name=figure.name)
+            rows, title = figure.events(mark), unescape(mark[2])
+            event_list(selection.dataset, rows, title, figure.name, figure.remarks)
             return mark
     return None

@@ -92,6 +92,11 @@ def view_query(filters: Filters, unit: str) -> Query:
     return filters.to_query() | ({} if unit == "events" else {"unit": [unit]})
 
 
+def page_address(filters: Filters, unit: str) -> tuple[str, Query]:
+    """The page that is open, and the parameters of its whole view; complete when the page has run to its end."""
+    return st.session_state[_PAGE], view_query(filters, unit) | st.session_state[_OF_PAGE]
+
+
 def refused() -> list[Refused]:
     """What the last URL asked for and this data set does not have."""
     return st.session_state.get(_REFUSED, [])
@@ -210,6 +215,16 @@ def _keep(name: str, default: str) -> str:
     if value != default:
         st.session_state[_OF_PAGE][name] = [value]
     return value
+
+
+def by_widget() -> bool:
+    """Whether a widget whose value is in the URL caused this run: then the widgets are right, else the URL."""
+    return bool(st.session_state[_BY_WIDGET])
+
+
+def keep_parameters(query: Query) -> None:
+    """Puts parameters that are no single option into the URL of this page."""
+    st.session_state[_OF_PAGE] |= query
 
 
 def page_parameter(name: str) -> str:

@@ -27,7 +27,8 @@ HEADINGS = {
     "first_reached_words": "First reached", "actor": "Actor", "source": "Actor", "target": "Partner",
     "source_country": "Actor’s country", "target_country": "Partner’s country", "kind": "Kind", "country": "Country",
     "state": "State", "support": "Support", "sources_agree": "Agreement", "strength": "Sources",
-    "press": "Reported by", "limit": "What is left open",
+    "press": "Reported by", "limit": "What is left open", "measure": "Measure", "view": "View", "a": "View A",
+    "b": "View B", "difference": "Difference (B − A)", "held": "Held by",
 }  # fmt: skip
 """Column of a table behind a chart → heading; any other column keeps its name with a capital."""
 

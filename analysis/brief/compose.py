@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from analysis.brief import meetings, summary
-from analysis.brief.model import Brief, Paragraph, Section
+from analysis.brief import actors, chronicle, documents, doubts, limits, meetings, spheres, summary
+from analysis.brief.empty import nothing
+from analysis.brief.model import Brief, Section
 from analysis.brief.notes import Notes
-from analysis.brief.references import references
+from analysis.brief.references import References, references
 from analysis.citation import cite
 from analysis.links import Links
 from analysis.selection import UNITS, Selection
@@ -18,6 +19,12 @@ from data.dates import day_words, in_words
 _MAKERS: dict[str, tuple[str, Callable[[Notes], Section]]] = {
     summary.NAME: (summary.HEADING, summary.summary),
     meetings.NAME: (meetings.HEADING, meetings.meeting_section),
+    spheres.NAME: (spheres.HEADING, spheres.sphere_section),
+    actors.NAME: (actors.HEADING, actors.actor_section),
+    documents.NAME: (documents.HEADING, documents.agreement_section),
+    chronicle.NAME: (chronicle.HEADING, chronicle.event_section),
+    doubts.NAME: (doubts.HEADING, doubts.doubt_section),
+    limits.NAME: (limits.HEADING, limits.limit_section),
 }
 SECTIONS = {name: label for name, (label, _) in _MAKERS.items()}
 """Section → its heading, in the order of the brief; each can be left out."""
@@ -28,44 +35,47 @@ def compose(
     unit: str,
     links: Links,
     day: date,
+    *,
     sections: Iterable[str] = tuple(SECTIONS),
     heading: str = "",
     remark: str = "",
 ) -> Brief:
     """The brief of a selection as of ``day``; ``heading`` and ``remark`` are the reader's own words.
 
-    Sentences count events; charts and tables count in ``unit``.
+    Sentences count events (documents, sources), charts and tables count in ``unit``. For an empty selection the only
+    section says which filters leave nothing.
     """
-    notes = Notes(selection, unit, links, day)
-    wanted = set(sections)
-    made = (
-        tuple(make(notes) for name, (_, make) in _MAKERS.items() if name in wanted)
-        if len(selection)
-        else (Section("summary", "In short", (Paragraph(("No event is selected.",)),)),)
-    )
+    notes, wanted = Notes(selection, unit, links, day), set(sections)
+    made = [make(notes) for name, (_, make) in _MAKERS.items() if name in wanted and len(selection)]
     sources = references(selection.dataset, notes.rows)
     title = heading.strip() or selection.dataset.about.title
-    query = {**selection.filters.to_query(), **({} if unit == "events" else {"unit": [unit]})}
-    address = links.page("overview", query)
+    address = links.page("overview", notes.query(selection.filters))
     return Brief(
         heading=title,
         remark=remark.strip(),
-        facts=_facts(selection, unit, address, day),
-        sections=made,
+        facts=tuple(_facts(notes, address, sources).items()),
+        sections=tuple(made) if len(selection) else (nothing(selection),),
         notes=notes.written(sources),
         references=sources.written(),
         citation=cite(selection, unit, title, address, day).text,
     )
 
 
-def _facts(selection: Selection, unit: str, address: str, day: date) -> tuple[tuple[str, str], ...]:
-    about, dataset = selection.dataset.about, selection.dataset
+def _facts(notes: Notes, address: str, sources: References) -> dict[str, str]:
+    """What a reader has to know of any number in the brief."""
+    dataset, selection = notes.selection.dataset, notes.selection
+    about, unit = dataset.about, UNITS[notes.unit][1]
     facts = {
         "View": selection.filters.describe(dataset),
         "Events": f"{len(selection):,} of {count(len(dataset), 'event')} in the data set",
-        "Counting unit": UNITS[unit][1],
         "Data": f"{about.title}, version {about.version} ({dataset.version}), released on {in_words(about.released)}",
-        "Made on": day_words(day),
+        "As of": day_words(notes.day),
         "Address": address,
     }
-    return tuple(facts.items())
+    if notes.unit != "events":
+        facts["Counting unit"] = (
+            f"Sentences count events; charts and tables of spheres and actors count {unit}."
+        )
+    if len(sources.rows) > 1:
+        facts["Sources"] = f"{count(len(sources.rows), 'article')} and pages, numbered by date of publication"
+    return facts

@@ -1,42 +1,159 @@
-"""The brief on meetings: how many when, the last one and the next."""
+"""The brief on meetings: how many when and where, the last one and the next."""
 
 from __future__ import annotations
 
-from analysis.brief.model import Chart, Paragraph, Section, Series
+from dataclasses import replace
+
+from analysis.announced import announced
+from analysis.brief.behind import Behind, events_behind, of_types
+from analysis.brief.course import course_chart, peak, peak_sentence, resolution
+from analysis.brief.model import Block, Section, Words
 from analysis.brief.notes import Notes
-from analysis.brief.summary import how_meetings, meetings_behind
-from analysis.cooperation import periods_shown
+from analysis.brief.pieces import class_rows, divided, paragraph
+from analysis.event_words import at, place
+from analysis.filters import Filters
 from analysis.frequency import frequency
-from analysis.meetings import meetings
+from analysis.meetings import lone_trips, meetings
 from analysis.overview import met
+from analysis.reciprocity import reciprocity
 from analysis.selection import Selection
-from data.vocabulary import vocabulary
+from analysis.stacks import classes
+from analysis.tally import tally
+from analysis.words import count, quoted
+from data.dates import day_words
+from data.sides import ALL
+from data.vocabulary import MEETING_TYPES
 
 NAME, HEADING = "meetings", "Meetings"
+WHERE = "By the country where a meeting took place; calls have no place."
+UNSURE = "Meetings of which the data mark the date as approximate or uncertain."
+LONE = "Trips in the course of which no meeting is known."
+TRIPS = "By the countries of the visitors and the country where the trip led."
 
 
 def meeting_section(notes: Notes) -> Section:
-    """The chart of meetings."""
+    """How many per period with a chart; where; the last and the next; trips."""
     held = meetings(notes.selection)
-    finding = met(notes.selection)
-    paragraph = Paragraph((finding, *notes.cite(how_meetings(), meetings_behind(notes))))
-    if not len(held):
-        return Section(NAME, HEADING, (paragraph,))
-    return Section(NAME, HEADING, (paragraph, _chart(held, finding, notes.unit)))
+    blocks: list[Block] = []
+    if len(held):
+        counted = frequency(held, resolution(held))
+        blocks.append(paragraph(peak(notes, counted), _doubtful(notes, held), _where(notes, held)))
+        drawn = frequency(held, counted.by, unit=notes.unit)
+        if len(held) > 1 and drawn.placed.total:
+            blocks.append(replace(course_chart(drawn), sentence=peak_sentence(counted)))
+        blocks.append(paragraph(_last(notes, held), _next(notes)))
+    else:
+        blocks.append(paragraph((met(notes.selection),), _next(notes)))
+    return Section(NAME, HEADING, (*blocks, paragraph(*_trips(notes))))
 
 
-def _chart(held: Selection, finding: str, unit: str) -> Chart:
-    by = "year"
-    counted = frequency(held, by, "type", unit)
-    periods = periods_shown(held, by)
-    table = counted.placed.table
-    kinds = vocabulary("event_types")
-    series = []
-    for id_ in (id_ for id_ in kinds.ids if id_ in set(table["class"])):
-        counts = table[table["class"] == id_].set_index("period")["count"].reindex(periods, fill_value=0)
-        series.append(
-            Series(kinds.column("plural")[id_], tuple(counts.tolist()), kinds.column("colour")[id_])
-        )
-    return Chart(
-        "meetings", f"Meetings per {by}, by type ({unit})", finding, tuple(periods), tuple(series), True
+def _doubtful(notes: Notes, held: Selection) -> Words:
+    unsure = (held.dataset.events["approximate"] | held.dataset.events["uncertain"]).to_numpy()
+    rows = held.narrowed(unsure).rows
+    if not len(rows):
+        return ()
+    text = f"The dates of {len(rows):,} of them are approximate or uncertain."
+    if len(rows) == 1:
+        text = "The date of one of them is approximate or uncertain."
+    if len(held) == 1:
+        text = "Its date is approximate or uncertain."
+    return (text, *notes.cite(UNSURE, events_behind(rows, of_types(notes.selection.filters, MEETING_TYPES))))
+
+
+def _where(notes: Notes, held: Selection) -> Words:
+    """How many on which side; one alone has its place in the next paragraph."""
+    if len(held) < 2:
+        return ()
+    found = tally(held, "events", classes(held.dataset, "host"))
+    rows = {side: class_rows(found, "class", side) for side in ("first", "second", "third", "none")}
+    first, second = held.dataset.about.sides.words
+    named = [
+        (len(rows["first"]), f"in {first}"), (len(rows["second"]), f"in {second}"),
+        (len(rows["third"]), "in third countries" if len(rows["third"]) > 1 else "in a third country"),
+    ]  # fmt: skip
+    unknown = len(rows["none"])
+    if unknown == len(held):
+        return (f"The country of {'neither' if len(held) == 2 else 'none'} of them is known.",)
+    text = divided(len(held), "meeting", ("is recorded", "are recorded"), named)
+    rest = f"; of {unknown:,} no place is recorded, as with calls" if unknown else ""
+    filters = of_types(notes.selection.filters, MEETING_TYPES)
+    views = [_held_in(filters, code) for code in held.dataset.about.dyad]
+    behind = [
+        events_behind(rows[side], view, words)
+        for side, view, (_, words) in zip(rows, [*views, filters], named, strict=False)
+    ]
+    return (f"{text}{rest}.", *notes.cite(WHERE, *behind))
+
+
+def _held_in(filters: Filters, code: str) -> Filters | None:
+    """The same filters, cut to meetings in a country; None where all other countries cannot be asked for."""
+    if code == ALL:
+        return None
+    return filters if filters.places else replace(filters, places=(code,))
+
+
+def _last(notes: Notes, held: Selection) -> Words:
+    """The last meeting that took place by the day of the brief."""
+    events = held.events
+    past = held.rows[((events["status"] == "occurred") & (events["first_day"] <= str(notes.day))).to_numpy()]
+    if not len(past):
+        return ("No source says of any of them that it has taken place.",)
+    event = held.dataset.events.iloc[past[-1]]
+    what = f"{at(event)}{_where_held(place(event))}: {quoted(event['title'])}"
+    text = f"The last meeting reported to have taken place was {what}."
+    return (text, *notes.cite("The last by its first possible day.", events_behind(past[-1:])))
+
+
+def _where_held(where: str) -> str:
+    return f" ({where})" if where else ""
+
+
+def _next(notes: Notes) -> Words:
+    """The first announced meeting that may still be ahead."""
+    ahead, _ = announced(notes.selection, notes.day)
+    rows = ahead[notes.selection.dataset.events["is_meeting"].to_numpy()[ahead]]
+    if not len(rows):
+        return (f"No meeting is announced for {day_words(notes.day)} or later.",)
+    event = notes.selection.dataset.events.iloc[rows[0]]
+    what = f"{at(event)}{_where_held(place(event))}: {quoted(event['title'])}."
+    text = (
+        f"One meeting is announced, {what}"
+        if len(rows) == 1
+        else f"{len(rows):,} meetings are announced, the first {what}"
     )
+    how = "Planned events under the same filters except status, that may still be ahead."
+    return (text, *notes.cite(how, events_behind(rows)))
+
+
+def _trips(notes: Notes) -> tuple[Words, ...]:
+    """Who travels to whom, and of which trips no meeting is known."""
+    going = reciprocity(notes.selection)
+    total = going.whole.total
+    if not total:
+        alone = len(notes.selection) == 1
+        return (("The selected event is no trip." if alone else "No trip is among the selected events.",),)
+    first, second = notes.selection.dataset.about.sides.words
+    ways = {
+        "first": f"from {first} to {second}",
+        "second": f"from {second} to {first}",
+        "other": "elsewhere or in no clear direction",
+    }
+    there = [(going.count(way), words) for way, words in ways.items()]
+    text = f"{divided(total, 'trip', ('leads', 'lead'), there)}."
+    rows = {way: class_rows(going.whole, "direction", way) for way in ways}
+    filters = of_types(notes.selection.filters, ("visit",))
+    behind = [events_behind(rows[way], filters, words) for way, words in ways.items()]
+    whole = Behind(count(total, "trip"), going.whole.selection.rows, filters)
+    return ((text, *notes.cite(TRIPS, whole, *behind)), _lone(notes, total))
+
+
+def _lone(notes: Notes, trips: int) -> Words:
+    rows = lone_trips(notes.selection).rows
+    if not len(rows):
+        return ()
+    text = f"Of {len(rows):,} of them no meeting is known; they are not counted as meetings."
+    if len(rows) == 1:
+        text = "Of one of them no meeting is known; it is not counted as a meeting."
+    if trips == 1:
+        text = "No meeting in its course is known; it is not counted as a meeting."
+    return (text, *notes.cite(LONE, events_behind(rows, of_types(notes.selection.filters, ("visit",)))))

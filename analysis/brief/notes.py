@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
 
+from analysis.brief.behind import Behind
 from analysis.brief.model import Mark, Note, Words
 from analysis.brief.references import References
 from analysis.filters import Filters
@@ -15,24 +16,9 @@ from analysis.press import reporting
 from analysis.selection import Selection, select
 from analysis.words import count, sentence
 from data.dates import when
-from data.vocabulary import vocabulary
 
 FEW = 12
 """Up to so many events a note names one by one where no address lists exactly these."""
-
-
-@dataclass(frozen=True, eq=False)
-class Behind:
-    """What one count rests on: its ``label``, the row numbers of its events, and the filters that should list them.
-
-    ``page`` and ``options`` lead elsewhere than to the list of events, for what is no event: documents and sources.
-    """
-
-    label: str
-    rows: np.ndarray
-    filters: Filters | None = None
-    page: str = "events"
-    options: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(eq=False)
@@ -74,9 +60,11 @@ class Notes:
     def _note(self, number: int, how: str, behind: tuple[Behind, ...], references: References) -> Note:
         rows = np.unique(np.concatenate([one.rows for one in behind]))
         sources = references.numbers(reporting(self.selection.dataset, rows))
-        told = f"{sentence(count(len(rows), 'event'))}, reported by {count(len(sources), 'source')}."
+        told = f"reported by {count(len(sources), 'source')}."
+        if len(rows) > 1:
+            told = f"{count(len(rows), 'event')}, {told}"
         links = tuple(link for one in behind for link in self._addresses(one))
-        return Note(number, f"{how} {told}", links, sources)
+        return Note(number, f"{how} {sentence(told)}".strip(), links, sources)
 
     def _addresses(self, one: Behind) -> list[tuple[str, str]]:
         """The address that lists exactly these events; else the events themselves; else the narrowest view of them."""
@@ -88,9 +76,16 @@ class Notes:
             return [(one.label, self._view(filters))]
         if len(one.rows) <= FEW:
             return [self._event(int(row)) for row in one.rows]
+        if one.section:
+            return [
+                (
+                    f"{one.label}, in a chart of the page Sources",
+                    self._view(filters, "sources", (("show", one.section),)),
+                )
+            ]
         if not np.isin(one.rows, listed).all():
             filters = self.selection.filters
-        return [(f"{one.label}, among others in the view", self._view(filters))]
+        return [(f"{one.label}, among the events of this view", self._view(filters))]
 
     def _event(self, row: int) -> tuple[str, str]:
         event = self.selection.dataset.events.iloc[row]
@@ -98,25 +93,14 @@ class Notes:
         return words, self.links.event(event["event_id"])
 
     def _view(self, filters: Filters, page: str = "events", options: tuple[tuple[str, str], ...] = ()) -> str:
-        unit = {} if self.unit == "events" else {"unit": [self.unit]}
-        return self.links.page(page, {**filters.to_query(), **unit, **dict(options)})
+        return self.links.page(page, self.query(filters) | {name: [value] for name, value in options})
+
+    def query(self, filters: Filters) -> dict[str, list[str]]:
+        """URL parameters of a view in the counting unit of the brief."""
+        return filters.to_query() | ({} if self.unit == "events" else {"unit": [self.unit]})
 
 
 def _same(one: tuple[Behind, ...], other: tuple[Behind, ...]) -> bool:
     return len(one) == len(other) and all(
         a.label == b.label and np.array_equal(a.rows, b.rows) for a, b in zip(one, other, strict=True)
     )
-
-
-def of_types(filters: Filters, types: tuple[str, ...]) -> Filters:
-    """The same filters, cut to event types."""
-    return replace(filters, types=tuple(id_ for id_ in types if id_ in (filters.types or types)))
-
-
-def in_sphere_too(filters: Filters, sphere: str) -> Filters:
-    """The same filters, cut to the events that are in ``sphere`` as well; of several alternatives it is the only one."""
-    if sphere in filters.spheres and filters.match == "any":
-        return replace(filters, spheres=(sphere,))
-    wanted = {*filters.spheres, sphere}
-    spheres = tuple(id_ for id_ in vocabulary("spheres").ids if id_ in wanted)
-    return replace(filters, spheres=spheres, match="all" if len(spheres) > 1 else "any")

@@ -7,7 +7,17 @@ from tests.browser.harness import PROJECT
 
 Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, ...] = ("light", "dark")
-PAGES = ("/", "/meetings", "/cooperation", "/network", "/agreements", "/events", "/sources", "/codebook")
+PAGES = (
+    "/",
+    "/meetings",
+    "/cooperation",
+    "/network",
+    "/agreements",
+    "/events",
+    "/compare",
+    "/sources",
+    "/codebook",
+)
 
 
 def first_event() -> str:

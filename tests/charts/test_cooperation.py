@@ -234,7 +234,7 @@ def test_what_cannot_be_placed_stands_hatched_in_a_column_of_its_own_and_is_coun
     assert hatched == ["Energy · Undated", "Health · Undated"]
     assert (
         figure.notes[-1]
-        == "Not datable to a quarter: 1 event, in the hatched column “Undated”; a click lists them."
+        == "Not datable to a quarter: 1 event, in the hatched column “Undated”."
     )
 
 

@@ -138,7 +138,7 @@ def test_a_very_long_axis_opens_on_its_last_ten_years_and_says_so(tiny):
     time = chart.spec["layout"]["xaxis"]
     assert time["range"] == ["2014-01-01T00:00:00", "2024-01-01"]
     assert time["rangeslider"]["range"] == ["1990-01-01", "2024-01-01"]
-    assert any("opens on January 2014; 2 events before that" in note for note in chart.notes)
+    assert any("opens on January 2014; 2 events before that" in hint for hint in chart.hints)
     whole = figure(months(tiny, "1990-01", "2005-03", "2023-12"), "quarter").spec["layout"]["xaxis"]
     assert whole["range"] == ["1990-01-01", "2024-01-01"]
     assert "rangeslider" not in whole
