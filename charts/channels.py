@@ -58,10 +58,10 @@ def _labels(ids: list[str], by: str, country: str) -> dict[Hashable, str]:
 
 
 def _sentence(whole: Tally, by: str, tie: str) -> str:
-    noun = CHANNELS[by].lower()
+    noun, sides = CHANNELS[by].lower(), whole.selection.dataset.about.sides
     if whole.table.empty:
-        return f"No {noun} of the two {whole.selection.dataset.about.sides.noun} {DEEDS[tie]} in the selected events."
-    first, second = whole.selection.dataset.about.sides.words
+        return f"No {noun} of the two {sides.nouns[1]} {DEEDS[tie]} in the selected events."
+    first, second = sides.words
     pairs = count(len(whole.table), f"pair of {noun}s", f"pairs of {noun}s")
     top = whole.table[whole.table["count"] == whole.table["count"].max()]
     units = count(int(top["count"].iloc[0]), *UNITS[whole.unit])

@@ -6,7 +6,6 @@ give the same description; a test holds that the one in the repository is curren
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 import sys
@@ -18,7 +17,7 @@ from data.about import About
 from data.check import load_checked
 from data.countries import country_name
 from data.problems import DataSetError
-from data.reading import Tables, read_history
+from data.reading import Tables, file_of, header_of, read_history
 from data.releases import version_of
 from data.schema import TABLES, Table
 
@@ -68,15 +67,17 @@ def _releases(folder: Path) -> Json:
 
 
 def _resource(folder: Path, table: Table, rows: int) -> Json:
-    content = (folder / f"{table.name}.csv").read_bytes()
+    path = file_of(folder, table.name)
+    content = path.read_bytes()
+    media = {".csv": "text/csv", ".parquet": "application/vnd.apache.parquet"}[path.suffix]
     return {
-        "profile": "tabular-data-resource",
+        "profile": "tabular-data-resource" if path.suffix == ".csv" else "data-resource",
         "name": table.name,
-        "path": f"{table.name}.csv",
+        "path": path.name,
         "description": table.row,
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
+        "format": path.suffix.removeprefix("."),
+        "mediatype": media,
+        **({"encoding": "utf-8"} if path.suffix == ".csv" else {}),
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "rows": rows,
@@ -86,8 +87,7 @@ def _resource(folder: Path, table: Table, rows: int) -> Json:
 
 def _columns(folder: Path, table: Table) -> list[str]:
     """The columns that a file has: it may leave out optional ones."""
-    with (folder / f"{table.name}.csv").open(encoding="utf-8-sig", newline="") as file:
-        header = next(csv.reader(file), [])
+    header = header_of(file_of(folder, table.name))
     return [column for column in table.columns if column not in table.optional or column in header]
 
 

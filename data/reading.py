@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
+from pyarrow import parquet
 
 from data.problems import Problem
 from data.schema import HISTORY, TABLES, Table
@@ -33,14 +35,34 @@ def _read(folder: Path, wanted: Iterable[Table]) -> tuple[Tables, list[Problem]]
     tables: Tables = {}
     problems: list[Problem] = []
     for table in wanted:
-        path = folder / f"{table.name}.csv"
+        path = file_of(folder, table.name)
         found = _faults(path, table)
         problems += found
         if not found:
-            frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+            frame = _frame(path)
             absent = {name: value for name, value in table.optional.items() if name not in frame.columns}
             tables[table.name] = frame.assign(**absent)
     return tables, problems
+
+
+def file_of(folder: Path, table: str) -> Path:
+    """The file of a table: CSV, or Parquet where there is no CSV (large tables)."""
+    large = folder / f"{table}.parquet"
+    return large if large.is_file() and not large.with_suffix(".csv").exists() else large.with_suffix(".csv")
+
+
+def header_of(path: Path) -> list[str]:
+    """The columns of a table's file."""
+    if path.suffix == ".parquet":
+        return list(parquet.read_schema(path).names)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return next(csv.reader(file), [])
+
+
+def _frame(path: Path) -> pd.DataFrame:
+    if path.suffix == ".parquet":
+        return pd.read_parquet(path).astype("str")
+    return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
 
 
 def _faults(path: Path, table: Table) -> list[Problem]:
@@ -54,6 +76,8 @@ def _faults(path: Path, table: Table) -> list[Problem]:
                 "is missing; a data set has the files " + ", ".join(f"{t}.csv" for t in TABLES),
             )
         ]
+    if path.suffix == ".parquet":
+        return _parquet_faults(path, table)
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = csv.reader(file, strict=True)
@@ -63,6 +87,13 @@ def _faults(path: Path, table: Table) -> list[Problem]:
         return [Problem(path.name, 0, "", "", f"is not UTF-8 (byte {error.start}); save it as CSV UTF-8")]
     except csv.Error as error:
         return [Problem(path.name, rows.line_num, "", "", f"cannot be read as CSV: {error}")]
+
+
+def _parquet_faults(path: Path, table: Table) -> list[Problem]:
+    try:
+        return _header_faults(path.name, parquet.read_schema(path).names, table)
+    except (pa.ArrowInvalid, OSError) as error:
+        return [Problem(path.name, 0, "", "", f"cannot be read as Parquet: {error}")]
 
 
 def _header_faults(name: str, header: list[str], table: Table) -> list[Problem]:

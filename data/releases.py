@@ -17,7 +17,7 @@ import pandas as pd
 from data.about import About
 from data.dates import DateError, read
 from data.problems import Problem
-from data.reading import Tables
+from data.reading import Tables, file_of
 from data.schema import KEYED, TABLES
 
 CHANGED = "is released with other content (hash {was}, now {now}); give about.toml a new version"
@@ -81,8 +81,8 @@ class History:
 def version_of(folder: Path) -> str:
     """Twelve hex digits of SHA-256 over the tables and ``about.toml``, in fixed order."""
     digest = hashlib.sha256()
-    for name in ["about.toml", *(f"{table}.csv" for table in TABLES)]:
-        digest.update(name.encode() + b"\0" + (folder / name).read_bytes())
+    for path in [folder / "about.toml", *(file_of(folder, table) for table in TABLES)]:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]
 
 

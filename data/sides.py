@@ -48,9 +48,9 @@ class Sides:
         return in_sentence(self.first), "other countries" if self.one_and_all else in_sentence(self.second)
 
     @property
-    def noun(self) -> str:
-        """What the two are together: countries, or sides where one of them is many countries."""
-        return "sides" if self.one_and_all else "countries"
+    def nouns(self) -> tuple[str, str]:
+        """What one and both of them are called: countries, or sides where one of them is many countries."""
+        return ("side", "sides") if self.one_and_all else ("country", "countries")
 
     def numbers(self, codes: npt.ArrayLike) -> np.ndarray:
         """The place in ``SIDES`` of each country code; an empty text is no country."""

@@ -54,7 +54,9 @@ class Format(Protocol):
     LABEL: str
     """What a reader calls it: ``ICEWS coded events``."""
     CITATION: str
-    """How its makers ask to be cited."""
+    """How its makers ask to be cited; licence and address of its terms follow."""
+    LICENCE: str
+    LICENCE_URL: str
     ABOUT: str
     """What it is and how Rapport reads it, in two or three sentences."""
 

@@ -17,6 +17,8 @@ CITATION = (
     "Boschee, Elizabeth; Lautenschlager, Jennifer; O'Brien, Sean; Shellman, Steve; Starz, James; Ward, Michael (2015): "
     "ICEWS Coded Event Data. Harvard Dataverse. doi:10.7910/DVN/28075"
 )
+LICENCE = "Terms of use of the Harvard Dataverse"
+LICENCE_URL = "https://doi.org/10.7910/DVN/28075"
 ABOUT = (
     "Events that software coded from news sentences with the CAMEO code. One meeting stands there in many rows: from "
     "both sides and once per sentence. Levels and spheres are taken from the sectors of the actors and are coarse."

@@ -13,12 +13,9 @@ from typing import BinaryIO, cast
 import numpy as np
 import pandas as pd
 
-from data.about import About
 from data.dataset import Dataset, build
 from data.formats.acts import ASIDE, Format
-from data.formats.tables import tables_of
-from data.schema import CODEBOOK_VERSION
-from data.sides import Sides
+from data.formats.tables import about_of, tables_of
 
 Progress = Callable[[float], None]
 
@@ -50,17 +47,8 @@ class Opened:
     def dataset(self, dyad: tuple[str, str], per: str = "event") -> Dataset:
         """The data set of the file for two sides; ``*`` as the second side stands for all other countries."""
         version = hashlib.sha256(f"{self.digest} {dyad} {per}".encode()).hexdigest()[:12]
-        return build(self._about(dyad), tables_of(self.acts, dyad, self.format.NAME, per), version)
-
-    def _about(self, dyad: tuple[str, str]) -> About:
-        last = self.acts["date"].str[:10].max() if len(self.acts) else "1970-01-01"
-        return About(
-            name=f"{self.format.NAME}-{'-'.join(dyad).lower().replace('*', 'all')}",
-            title=f"{' and '.join(Sides(*dyad).labels)} in {self.format.LABEL}",
-            description=f"{self.format.ABOUT} Opened from the file {self.name}.", dyad=dyad, version="opened",
-            released=last, licence="terms of the source", licence_url="", attribution=self.format.CITATION,
-            codebook_version=CODEBOOK_VERSION,
-        )  # fmt: skip
+        about = about_of(self.format, dyad, self.acts, "opened", f" Opened from the file {self.name}.")
+        return build(about, tables_of(self.acts, dyad, self.format.NAME, per), version)
 
 
 def open_content(

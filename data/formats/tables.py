@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable
 import numpy as np
 import pandas as pd
 
-from data.formats.acts import PARTY
+from data.about import About
+from data.formats.acts import PARTY, Format
 from data.formats.joining import event_numbers
 from data.reading import Tables
-from data.schema import TABLES
+from data.schema import CODEBOOK_VERSION, TABLES
 from data.sides import Sides
 from data.vocabulary import fold, vocabulary
 
@@ -41,6 +42,18 @@ def tables_of(acts: pd.DataFrame, dyad: tuple[str, str], prefix: str, per: str =
         "sources": _sources(acts, source_id),
     }
     return {name: _as_text(tables.get(name), name) for name in TABLES}
+
+
+def about_of(
+    format_: Format, dyad: tuple[str, str], acts: pd.DataFrame, version: str, how: str = ""
+) -> About:
+    """The description of a data set that comes from files of a format; it is dated with its latest act."""
+    return About(
+        name=f"{format_.NAME}-{'-'.join(dyad).lower().replace('*', 'all')}",
+        title=f"{' and '.join(Sides(*dyad).labels)} in {format_.LABEL}", description=format_.ABOUT + how, dyad=dyad,
+        version=version, released=acts["date"].str[:10].max() if len(acts) else "1970-01-01", licence=format_.LICENCE,
+        licence_url=format_.LICENCE_URL, attribution=format_.CITATION, codebook_version=CODEBOOK_VERSION,
+    )  # fmt: skip
 
 
 def _as_text(frame: pd.DataFrame | None, name: str) -> pd.DataFrame:

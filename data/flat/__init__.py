@@ -1,0 +1,1 @@
+"""A table of one's own: one row per event, in CSV or XLSX, read into the tables of Rapport."""

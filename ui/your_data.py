@@ -1,0 +1,186 @@
+"""Your data: a file from a reader, what could be read of it, and the choice of its two sides."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import pandas as pd
+import streamlit as st
+
+from analysis.words import both, count
+from data.countries import country_name
+from data.extracts import csv_bytes
+from data.flat.sheet import SheetError
+from data.flat.template import template_csv, template_xlsx
+from data.formats.joining import PER
+from data.formats.opening import Opened
+from data.opening import KINDS, SURE, AnyOpened, OpenedFolder, digest, guesses, open_any
+from data.problems import DataSetError
+from ui.datasets import OWN, PARAMETER, forget_own, keep_own, own
+from ui.text import literal
+
+ALL = "*"
+ENDINGS = ["csv", "tsv", "tab", "txt", "xlsx", "zip", "gz", "CSV"]
+_OPENED = "own_opened"
+
+
+def templates() -> None:
+    """What a table of one's own looks like, to take away and fill in."""
+    st.markdown(
+        "One row is one event; date, type and actors are needed, everything else can stay empty. "
+        "The workbook has a second sheet with every column and every allowed value."
+    )
+    with st.container(horizontal=True):
+        st.download_button(
+            "Template for Excel (XLSX)", template_xlsx, "rapport-template.xlsx", on_click="ignore", key="template-xlsx",
+            icon=":material/table_view:",
+        )  # fmt: skip
+        st.download_button(
+            "Template as CSV", template_csv, "rapport-template.csv", "text/csv", on_click="ignore", key="template-csv",
+            icon=":material/download:",
+        )  # fmt: skip
+
+
+def upload() -> AnyOpened | None:
+    """The file that the reader gives, read; None while there is none or when it cannot be used (then it says why)."""
+    file = st.file_uploader(
+        "Your file", type=ENDINGS, key="own_file",
+        help="It stays in this session and is gone when you close the page. Nothing is kept on the server.",
+    )  # fmt: skip
+    if file is None:
+        kept: tuple[str, AnyOpened] | None = st.session_state.get(_OPENED)
+        return kept[1] if kept else None
+    content = file.getvalue()
+    kind = _kind(content)
+    return _read(content, file.name, kind) if kind else None
+
+
+def _kind(content: bytes) -> str:
+    """What the file is; asks when that is in doubt, and lets the reader overrule it."""
+    found = guesses(content)
+    first, sure = found[0] if found else ("", 0.0)
+    label = "Read it as" if sure >= SURE else "What is this file?"
+    if not found:
+        st.warning("The file is of no kind that can be recognised by its content.", icon=":material/help:")
+    names = list(KINDS)
+    return st.selectbox(
+        label, names, index=names.index(first) if sure >= SURE or first else None, format_func=KINDS.__getitem__,
+        key=f"own-kind-{digest(content)[:12]}", placeholder="Choose what it is",
+    ) or ""  # fmt: skip
+
+
+def _read(content: bytes, name: str, kind: str) -> AnyOpened | None:
+    key = f"{digest(content)} {kind}"
+    kept = st.session_state.get(_OPENED)
+    if kept and kept[0] == key:
+        opened: AnyOpened = kept[1]
+        return opened
+    forget_own()
+    bar = st.progress(0.0, f"Reading {literal(name)} …")
+    try:
+        opened = open_any(
+            content, name, kind, {}, lambda share: bar.progress(share, f"Reading {literal(name)} …") and None
+        )
+    except DataSetError as error:
+        _nothing_usable(error)
+        return None
+    except (SheetError, ValueError) as error:
+        st.error(f"{literal(name)} {literal(str(error))}.", icon=":material/error:")
+        return None
+    finally:
+        bar.empty()
+    st.session_state[_OPENED] = (key, opened)
+    return opened
+
+
+def _nothing_usable(error: DataSetError) -> None:
+    st.error(
+        f"Nothing of {literal(error.folder)} can be used: {count(len(error.problems), 'problem')}.",
+        icon=":material/error:",
+    )
+    _problem_table(pd.DataFrame([asdict(problem) for problem in error.problems]), error.folder)
+
+
+def account(opened: AnyOpened) -> None:
+    """How many rows were read, can be used and were set aside, and why; every row set aside can be downloaded."""
+    used = opened.read - opened.set_aside
+    st.markdown(f"**{count(opened.read, 'row')} read, {used:,} usable, {opened.set_aside:,} set aside.**")
+    problems = (
+        opened.aside if isinstance(opened, Opened) else pd.DataFrame([asdict(one) for one in opened.problems])
+    )
+    if not problems.empty:
+        _problem_table(problems, opened.name)
+
+
+def _problem_table(problems: pd.DataFrame, name: str) -> None:
+    reasons = problems.groupby(["column", "rule"], sort=False)["row"].nunique().sort_values(ascending=False)
+    shown = reasons.reset_index().rename(columns={"column": "Column", "rule": "What is wrong", "row": "Rows"})
+    with st.expander("Why rows were set aside", icon=":material/rule:", expanded=len(shown) < 8):
+        st.dataframe(shown, hide_index=True, alt="Reasons why rows were set aside, with the number of rows")
+        st.dataframe(problems.head(200), hide_index=True, alt="The first rows that were set aside")
+        st.download_button(
+            f"All of them as CSV ({len(problems):,})", lambda: csv_bytes(problems, excel=True),
+            f"{name.rsplit('.', 1)[0]}_set-aside.csv", "text/csv", on_click="ignore", key="own-problems",
+            icon=":material/download:",
+        )  # fmt: skip
+
+
+def sides(opened: AnyOpened) -> None:
+    """The two sides of the dashboard, the way of counting, and the way in."""
+    pairs = opened.pairs()
+    if pairs.empty:
+        st.info("No usable row names two countries; a dashboard needs two sides.", icon=":material/info:")
+        return
+    dyad, per = _dyad(pairs, fixed=isinstance(opened, OpenedFolder)), "event"
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if isinstance(opened, Opened):
+            per = st.selectbox("What is one event?", list(PER), format_func=PER.__getitem__, key="own-per")
+        shown = st.button(
+            "Show the dashboard over this file", type="primary", icon=":material/dashboard:", key="own-show"
+        )
+    if shown:
+        with st.spinner("Making the tables …"):
+            data = opened.dataset(dyad, per) if isinstance(opened, Opened) else opened.dataset(dyad)
+        keep_own(opened.name, data)
+        st.switch_page("pages/overview.py", query_params={PARAMETER: OWN})
+
+
+def _dyad(pairs: pd.Series, *, fixed: bool) -> tuple[str, str]:
+    first, second = pairs.index[0]
+    if fixed:
+        return first, second
+    countries = sorted({code for pair in pairs.index for code in pair}, key=country_name)
+    with st.container(horizontal=True):
+        one = st.selectbox(
+            "Between", countries, index=countries.index(first), format_func=country_name, key="own-first"
+        )
+        partners = _partners(pairs, one)
+        other = st.selectbox(
+            "and", [*partners, ALL], format_func=lambda code: _partner(code, partners), key=f"own-second-{one}",
+            index=[*partners].index(second) if one == first and second in partners else 0,
+        )  # fmt: skip
+    most = both(
+        [f"{country_name(a)}–{country_name(b)} ({number:,})" for (a, b), number in pairs.head(3).items()]
+    )
+    st.caption(f"{count(len(pairs), 'pair')} of countries; the most frequent: {literal(most)}.")
+    return one, other
+
+
+def _partners(pairs: pd.Series, one: str) -> dict[str, int]:
+    """The countries that ``one`` deals with → rows, the most frequent first."""
+    return {(b if a == one else a): int(number) for (a, b), number in pairs.items() if one in (a, b)}
+
+
+def _partner(code: str, partners: dict[str, int]) -> str:
+    if code == ALL:
+        return f"All other countries ({sum(partners.values()):,})"
+    return f"{country_name(code)} ({partners[code]:,})"
+
+
+def closing() -> None:
+    """What is open now, and the way to close it."""
+    open_now = own()
+    if open_now:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"Open now: **{literal(open_now.name)}**, {count(len(open_now.dataset), 'event')}.")
+            st.button("Close this file", on_click=forget_own, icon=":material/close:", key="own-close")
