@@ -78,7 +78,7 @@ def _one_of(name: str, description: str, absent: str | None = None) -> pa.Column
 
 
 def _country(description: str) -> pa.Column:
-    rule = "must be an ISO 3166 alpha-3 code, of today or withdrawn, one of countries, or empty"
+    rule = "must be an ISO 3166-1 alpha-3 code, a withdrawn one, an id of countries.csv, or empty"
     check = pa.Check(lambda s: s.isin(NAMES) | (s == ""), error=rule, statistics={"pattern": "[A-Z]{3}"})
     return _column(description, check, empty=True, form="country")
 

@@ -12,7 +12,6 @@ from analysis.coverage import SUPPORTS, press_labels, strength, support
 from analysis.disagreement import FIELDS, Dispute, disputed_fields, disputes, value_words
 from analysis.periods import period_id
 from analysis.press import (
-    SIDES,
     Publication,
     publication,
     selected_sources,
@@ -23,6 +22,7 @@ from analysis.press import (
 )
 from analysis.words import both, count
 from data.dates import when
+from data.sides import SIDES
 
 NAME, HEADING = "doubts", "Coverage and disagreements"
 MOST = 4
