@@ -106,7 +106,7 @@ def reciprocity_sentence(trips: Reciprocity, words: dict[str, str]) -> str:
     if trips.whole.table.empty:
         return "This selection has no trip."
     shares = [
-        f"{trips.count(way) or 'none'} {words[way]}"
+        f"{trips.count(way):,} {words[way]}" if trips.count(way) else f"none {words[way]}"
         for way in DIRECTIONS
         if way != "other" or trips.count(way)
     ]

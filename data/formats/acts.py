@@ -30,7 +30,8 @@ COLUMNS = (
 
 ``raw_id`` is the file's own id of the row (or its number), ``row`` the line as a spreadsheet numbers it. ``date`` is
 EDTF. ``spheres`` holds ``sphere:stage`` joined by ``;``, and ``sphere_basis`` where they come from. ``story`` names the
-report; rows with the same story share a source, whose title and home country may be given. ``title`` and ``summary`` may be empty: then they are made of the rest.
+report; rows with the same story share a source, whose title and home country may be given. ``title`` and ``summary``
+may be empty: then they are made of the rest.
 """
 
 ASIDE = ("file", "row", "column", "value", "rule", "hint")

@@ -1,4 +1,4 @@
-"""The two lists of the US State Department's historians: travels of presidents and secretaries, visits of foreign leaders.
+"""The lists of the US State Department's historians: travels of presidents and secretaries, visits of foreign leaders.
 
 ``python -m data.formats.state_department TRAVELS.csv VISITS.csv FOLDER`` writes the tables of both into a data set.
 """
@@ -25,9 +25,9 @@ CITATION = "Office of the Historian, United States Department of State"
 LICENCE = "Public domain"
 LICENCE_URL = "https://creativecommons.org/publicdomain/mark/1.0/"
 ABOUT = (
-    "Travels abroad of presidents and secretaries of state since 1866, and visits of foreign leaders to the United States "
-    "since 1874. One row is one trip; the host is the country, because the remarks do not say surely who received "
-    "whom. The remarks stand in the notes."
+    "Travels abroad of presidents and secretaries of state since 1866, and visits of foreign leaders to the United "
+    "States since 1874. One row is one trip; the host is the country, because the remarks do not say surely who "
+    "received whom. The remarks stand in the notes."
 )
 COLUMNS = {
     "travel": (
@@ -139,7 +139,7 @@ def _travels(raw: pd.DataFrame, dates: pd.Series) -> dict[str, object]:
         "to_name": raw["code"].map(country_name), "to_country": raw["code"],
         "city": city, "country": raw["code"],
         "title": [
-            _title(f"{name} visits {place}, {country_name(code)}" if place else "", f"{name} visits {state}")
+            _title(f"{name} visits {f'{place}, {country_name(code)}' if place else state}", f"{name} visits {state}")
             for name, place, code, state in zip(raw["name"], city, raw["code"], where, strict=True)
         ],
         "summary": who + ", travelled to " + where + stops + ", " + dates.map(in_words) + ".",
@@ -165,7 +165,11 @@ def _visits(raw: pd.DataFrame, dates: pd.Series) -> dict[str, object]:
     return columns | {
         "to_name": country_name("USA"), "to_country": "USA", "country": "USA",
         "title": [
-            _title(f"{who} of {of} {verb} the United States", f"{who} {verb} the United States")
+            _title(
+                f"{who} of {of} {verb} the United States",
+                f"{who} {verb} the United States",
+                f"{' and '.join(party[0] for party in parties[who])} {verb} the United States",
+            )
             for who, of, verb in zip(raw["name"], state, verbs, strict=True)
         ],
         "summary": raw["name"] + " of " + state + " visited the United States, " + dates.map(in_words) + ".",
@@ -174,8 +178,9 @@ def _visits(raw: pd.DataFrame, dates: pd.Series) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _title(long: str, short: str) -> str:
-    return long if long and len(long.split()) <= LONGEST else short
+def _title(*wordings: str) -> str:
+    """The first wording that is no longer than a title may be."""
+    return next(words for words in wordings if len(words.split()) <= LONGEST)
 
 
 def visitors(text: str) -> list[tuple[str, str, str, str]]:
