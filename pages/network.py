@@ -33,6 +33,9 @@ if not empty_state(here.selection):
         panel(partner_bars(whole, actor), here.selection)
     else:
         panel(network_map(whole, strongest(whole)), here.selection)
+        first = here.dataset.about.sides.first
+        if who == "countries" and here.dataset.about.sides.one_and_all and first in whole.row_of:
+            panel(partner_bars(whole, first), here.selection)
     if len(whole):
         actor_table(whole)
         network_files(whole)

@@ -89,8 +89,9 @@ def _apart(rows: pd.DataFrame) -> pd.DataFrame:
     if not several.any():
         return rows
     lists = {part: rows.loc[several, part].str.split(SEVERAL) for part in PARTY}
-    each = rows[several].assign(**lists).explode(list(PARTY))
-    return pd.concat([rows[~several], each]).sort_index(kind="stable")
+    placed = rows.assign(place=np.arange(len(rows)))
+    each = placed[several].assign(**lists).explode(list(PARTY))
+    return pd.concat([placed[~several], each]).sort_values("place", kind="stable").drop(columns="place")
 
 
 def _actor_ids(rows: pd.DataFrame) -> np.ndarray:
