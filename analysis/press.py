@@ -185,6 +185,8 @@ def silence(selection: Selection) -> Silence:
 def silence_words(selection: Selection) -> str:
     """For how many months no source is known, in words; right when there is none to speak of."""
     quiet = silence(selection)
+    if not quiet.months:
+        return "No source of the selected events is dated to a month, so that nothing can be said of gaps between them."
     if quiet.months < 2:
         return "The dated sources do not span two months, so that there is no gap between them."
     if not quiet.longest:
