@@ -82,6 +82,8 @@ def _table(document: WordDocument, table: Table, places: Places) -> None:
         for cell, text in zip(made.add_row().cells, row, strict=True):
             _marked(cell.paragraphs[0], text, places)
     widths = _widths(table)
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = width
     for row in made.rows:
         for column, cell in enumerate(row.cells):
             cell.width = widths[column]
