@@ -99,7 +99,7 @@ def _table(document: WordDocument, table: Table, places: Places) -> None:
 def _widths(table: Table) -> list[Inches]:
     """Room for each column by its longest text, within bounds: no column is starved by another."""
     texts = zip(table.columns, *([words(cell) for cell in row] for row in table.rows), strict=True)
-    longest = [min(45, max(9, *(len(text) for text in column))) for column in texts]
+    longest = [min(36, 5 + max(len(text) for text in column)) for column in texts]
     return [Inches(WIDTH * length / sum(longest)) for length in longest]
 
 
