@@ -9,8 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from analysis.brief.model import Brief, Chart, Paragraph, Table
-from handout.pictures import svg
-from handout.texts import Places, footer, legible, pieces, ranges, web
+from ui.handout.pictures import svg
+from ui.handout.texts import Places, footer, legible, pieces, ranges, web
 
 FOLDER = Path(__file__).parent
 

@@ -9,7 +9,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from analysis.brief.model import Chart
-from handout.texts import legible
+from ui.handout.texts import legible
 
 DOTS_PER_INCH = 220
 _DRAWING = Lock()
@@ -56,7 +56,7 @@ def png(chart: Chart) -> bytes:
 
 def _file(chart: Chart, kind: str, **options: Any) -> bytes:
     # Loading matplotlib takes half a second that only those who make a brief should wait for.
-    from handout.drawing import draw  # noqa: PLC0415
+    from ui.handout.drawing import draw  # noqa: PLC0415
 
     file = io.BytesIO()
     with _DRAWING:

@@ -17,10 +17,10 @@ from analysis.brief.model import Brief, Chart, Mark, Note, Paragraph, Reference,
 from analysis.filters import Filters
 from analysis.links import Links
 from analysis.selection import select
-from handout.docx import docx
-from handout.html import html
-from handout.pictures import png, svg
-from handout.texts import words
+from ui.handout.docx import docx
+from ui.handout.html import html
+from ui.handout.pictures import png, svg
+from ui.handout.texts import words
 
 LIVE = "</style><script>alert(1)</script> <img src=x onerror=y> {{ 7*7 }} $x^2$ \u0001 & \"'\\ əשלום"
 CHART = Chart(

@@ -11,10 +11,10 @@ from docx.shared import Inches, Mm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from analysis.brief.model import Brief, Chart, Note, Paragraph, Reference, Table, Words
-from handout.drawing import WIDTH
-from handout.pictures import described, png
-from handout.texts import Places, footer, legible, pieces, ranges, words
-from handout.word import anchor, describe_picture, link, page_number, repeat_on_each_page, settle
+from ui.handout.drawing import WIDTH
+from ui.handout.pictures import described, png
+from ui.handout.texts import Places, footer, legible, pieces, ranges, words
+from ui.handout.word import anchor, describe_picture, link, page_number, repeat_on_each_page, settle
 
 SMALL = Pt(8)
 

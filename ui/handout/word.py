@@ -17,7 +17,7 @@ from docx.table import _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from handout.texts import web
+from ui.handout.texts import web
 
 LINK = RGBColor(0x17, 0x60, 0x5A)
 
