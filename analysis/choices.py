@@ -52,6 +52,9 @@ CHOICES = (
 )
 VIEW_KEYS = frozenset({*(choice.key for choice in CHOICES), "match", "from", "to", "q", "unit"})
 """The parameters of an address that every page and every file understands: filters and counting unit."""
+HINTS = 10
+"""So many values of one filter are told the nearest allowed one: to look for it among all actors takes a while, and an
+address has room for hundreds of values."""
 
 _COUNTRIES = {
     "countries": ("actors", "country"),
@@ -83,7 +86,8 @@ def found_ids(choice: Choice, values: list[str], dataset: Dataset) -> tuple[tupl
         ids = by_name.get(fold(value)) or _country(choice, value, options)
         found += ids
         if not ids:
-            refused.append(Refused(choice.key, value, nearest(value, [*by_name]) or ""))
+            close = nearest(value, [*by_name]) if len(refused) < HINTS else None
+            refused.append(Refused(choice.key, value, close or ""))
     return tuple(dict.fromkeys(found)), refused
 
 

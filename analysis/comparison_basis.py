@@ -52,6 +52,16 @@ def basis(selection: Selection) -> Basis:
     return Basis(first, last, int(np.count_nonzero(inside)))
 
 
+def cut(selection: Selection, length: int) -> list[int]:
+    """The numbers of the periods, ``length`` months long, of which the filters take a part only."""
+    filters, found = selection.filters, set()
+    if filters.first and month_number(filters.first) % length:
+        found.add(month_number(filters.first) // length)
+    if filters.last and (month_number(filters.last) + 1) % length:
+        found.add(month_number(filters.last) // length)
+    return sorted(found)
+
+
 def follows(comparison: Comparison) -> bool:
     """True when the time of view B begins after that of view A has ended."""
     return window(comparison.first)[1] < window(comparison.second)[0]

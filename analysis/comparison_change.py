@@ -78,20 +78,22 @@ def change(comparison: Comparison) -> Pair:
 
     Behind a difference stand the events that either view counts.
     """
-    first, second = comparison.first, comparison.second
-    shown = [id_ for id_, measure in MEASURES.items() if measure.value(first) or measure.value(second)]
+    views = comparison.first, comparison.second
+    a, b = ({id_: measure.value(view) for id_, measure in MEASURES.items()} for view in views)
+    shown = [id_ for id_ in MEASURES if a[id_] or b[id_]]
+    either = {id_: MEASURES[id_].value(comparison.either) for id_ in shown}
+    sides = zip((*views, comparison.either), (a, b, either), ((views[0],), (views[1],), views), strict=True)
     return Pair(
-        _tally(first, shown, (first,)),
-        _tally(second, shown, (second,)),
-        _tally(comparison.either, shown, (first, second)),
+        *(_tally(selection, [(id_, counts[id_]) for id_ in shown], of) for selection, counts, of in sides)
     )
 
 
-def _tally(selection: Selection, shown: list[str], of: tuple[Selection, ...]) -> Tally:
+def _tally(selection: Selection, counts: list[tuple[str, int]], of: tuple[Selection, ...]) -> Tally:
+    """The counts of one selection; the events behind them are those that the selections ``of`` count."""
     table = pd.DataFrame({
-        "measure": pd.Series(shown, dtype=object),
-        "count": np.array([MEASURES[id_].value(selection) for id_ in shown], dtype=np.int64),
-        "label": [MEASURES[id_].label for id_ in shown],
+        "measure": pd.Series([id_ for id_, _ in counts], dtype=object),
+        "count": np.array([number for _, number in counts], dtype=np.int64),
+        "label": [MEASURES[id_].label for id_, _ in counts],
     })  # fmt: skip
 
     def member(key: Mapping[str, Hashable]) -> np.ndarray:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.comparison import Comparison
-from analysis.comparison_basis import apart, window
+from analysis.comparison_basis import apart, cut, window
 from analysis.cooperation import UNDATED, period_or_undated
 from analysis.meetings import meetings
 from analysis.periods import LENGTH, period_id
@@ -29,13 +29,15 @@ class Course:
     """Meetings per period. ``apart``: the views cover different times, and each has a time axis of its own.
 
     ``periods`` are the ids of the periods that each view covers, those without a meeting too; the same for both
-    unless they are apart. One row of a tally is one period that has meetings, or ``undated``.
+    unless they are apart. Of those in ``cut`` the filters of the view take a part only. One row of a tally is one
+    period that has meetings, or ``undated``.
     """
 
     by: str
     apart: bool
     periods: tuple[list[str], list[str]]
     tallies: tuple[Tally, Tally]
+    cut: tuple[list[str], list[str]]
 
     @property
     def table(self) -> pd.DataFrame:
@@ -66,7 +68,8 @@ def course(comparison: Comparison, by: str, unit: str = "events") -> Course:
         whole = min(low for low, _ in windows), max(high for _, high in windows)
         windows = [whole, whole]
     ids = [[period_id(number, by) for number in range(low, high + 1)] for low, high in windows]
-    return Course(by, different, (ids[0], ids[1]), counted)
+    parts = [[period_id(number, by) for number in cut(one, LENGTH[by])] for one in (first, second)]
+    return Course(by, different, (ids[0], ids[1]), counted, (parts[0], parts[1]))
 
 
 def _window(selection: Selection, counted: Tally, by: str) -> tuple[int, int]:

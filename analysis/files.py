@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -97,9 +97,14 @@ def _whole(extract: Extract, snapshot: Snapshot) -> pd.DataFrame:
 
 def _pieces(extract: Extract, snapshot: Snapshot) -> Iterator[bytes]:
     """The table cut by events, so that a file of any length begins at once and is never whole in memory."""
-    cut = parts(snapshot.selection) if extract.by_event else iter([snapshot.selection])
-    for number, part in enumerate(cut):
-        yield csv_bytes(extract.make(part, snapshot.links), snapshot.excel, header=number == 0)
+    cut = parts(snapshot.selection) if extract.by_event else [snapshot.selection]
+    return joined((extract.make(part, snapshot.links) for part in cut), snapshot.excel)
+
+
+def joined(tables: Iterable[pd.DataFrame], excel: bool) -> Iterator[bytes]:
+    """One CSV file of several tables with the same columns, a piece of it from each."""
+    for number, table in enumerate(tables):
+        yield csv_bytes(table, excel, header=number == 0)
 
 
 TABLES = {

@@ -5,6 +5,7 @@ A page forgives what it does not understand and says so; a script would not read
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -120,7 +121,7 @@ def _faults(key: str, values: list[str], file: File) -> list[Fault]:
         close = nearest(key, known(file)) or ""
         return [Fault(key, values[0], f"“{key}” is no parameter of {file.name}.", known(file), close)]
     bare = key.removeprefix(SECOND)
-    if not all(value.strip() for value in values):
+    if not all(fold(value).strip() for value in values):
         return [Fault(key, "", f"“{key}” is given without a value; leave it out.", CLOSED.get(bare, ()))]
     if bare not in MANY and len(values) > 1:
         return [Fault(key, values[1], f"“{key}” is given more than once; it takes one value.")]
@@ -128,7 +129,7 @@ def _faults(key: str, values: list[str], file: File) -> list[Fault]:
     if key in CLOSED and key != "match" and fold(value) not in CLOSED[key]:
         close = nearest(value, CLOSED[key]) or ""
         return [Fault(key, value, f"“{value}” is no value of “{key}”.", CLOSED[key], close)]
-    if key == "least" and not (value.isascii() and value.isdecimal() and 1 <= int(value[:9]) <= HEAVIEST):
+    if key == "least" and not re.fullmatch("[1-9][0-9]{0,2}", value):
         return [Fault(key, value, f"“{key}” takes a whole number from 1 to {HEAVIEST}.")]
     return []
 

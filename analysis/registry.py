@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
 
 from analysis.comparison import Comparison
 from analysis.comparison_extract import comparison_table
-from analysis.files import NETWORK, SECOND, TABLES, File, table_file
+from analysis.files import NETWORK, SECOND, TABLES, File, joined, table_file
 from analysis.graph_files import gexf_bytes, graphml_bytes
 from analysis.manifest import manifest
 from analysis.nested import nested_chunks
-from analysis.snapshot import Snapshot
+from analysis.selection import Selection
+from analysis.snapshot import Snapshot, parts
 from data.extracts import zip_chunks
 
 JSON = "application/json; charset=utf-8"
@@ -44,7 +47,14 @@ def _nested(snapshot: Snapshot) -> Iterator[bytes]:
 
 def _compared(snapshot: Snapshot) -> Comparison:
     """The view beside the second one; without one it is beside itself."""
-    return Comparison(snapshot.selection, snapshot.second or snapshot.selection)
+    second = snapshot.selection if snapshot.second is None else snapshot.second  # an empty one is a view too
+    return Comparison(snapshot.selection, second)
+
+
+def _comparison(snapshot: Snapshot) -> Iterator[bytes]:
+    whole = _compared(snapshot)
+    cut = (whole.narrowed(partial(Selection.narrowed, mask=part.mask)) for part in parts(whole.either))
+    return joined((comparison_table(comparison, snapshot.links) for comparison in cut), snapshot.excel)
 
 
 def _json(content: object) -> bytes:
@@ -76,6 +86,7 @@ COMPARISON = table_file(
     "One row is one event of the view or of the one it is compared with, with which of them hold it.",
     lambda view: comparison_table(_compared(view), view.links), lambda view: len(_compared(view).either), SECOND,
 )  # fmt: skip
+COMPARISON = replace(COMPARISON, chunks=_comparison)
 INDEX = File(
     "", "Index", "What there is, for readers.", "text/html; charset=utf-8", lambda _: iter(()), MANIFEST.options,
 )  # fmt: skip

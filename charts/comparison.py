@@ -52,7 +52,6 @@ def change_table(comparison: Comparison, change: Pair, notes: Sequence[str]) -> 
             (("A", "a", "view A"), ("B", "b", "view B"), ("both", "difference", "view A and view B"))
         )
         for row, (id_, number) in enumerate(zip(table["measure"], table[name], strict=True))
-        if number or name != "difference"
         for text in [signed(int(number)) if name == "difference" else f"{number:,}"]
     ]
     rows = dict(zip(table["measure"], table["label"], strict=True))

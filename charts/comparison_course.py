@@ -132,6 +132,10 @@ def _notes(course: Course) -> list[str]:
             "The views cover different times: each has a time axis of its own, from its first "
             f"{course.by}, with {course.by}s of the same width and the same scale of counts."
         )
+    for view, periods in zip("AB", course.cut, strict=True):
+        if periods:
+            words = both([period_words(id_) for id_ in periods])
+            notes.append(f"Not counted in whole, since the period of view {view} cuts it: {words}.")
     undated = [int(one.table.loc[one.table["period"] == UNDATED, "count"].sum()) for one in course.tallies]
     if any(undated):
         unit = course.tallies[0].unit

@@ -11,10 +11,10 @@ import pandas as pd
 from analysis.comparison import NO_LEVEL, Comparison, Pair
 from analysis.comparison_basis import follows
 from analysis.cooperation import NO_SPHERE, sphere_labels
-from analysis.words import both, count
+from analysis.words import both, count, sentence
 from charts.comparison import DIFFERENCE, VIEW_LOOKS, VIEWS, caption, labelled, remarks, signed
 from charts.figure import Figure, Spec
-from charts.template import FAINT, axis, layout, plain
+from charts.template import FAINT, NEUTRAL, axis, layout, plain
 from data.vocabulary import vocabulary
 
 ROW_HEIGHT = 40
@@ -23,7 +23,7 @@ MOST = 10
 """How many actors of each group are drawn; the table holds all."""
 IN_TIME = {"both": "Kept: ", "B": "New: ", "A": "Gone: "}
 """What the groups mean where view B lies wholly after view A."""
-GROUPS = {"both": "In both views", "B": "Only in view B", "A": "Only in view A"}
+GROUPS = {"both": "in both views", "B": "only in view B", "A": "only in view A"}
 
 
 @dataclass(frozen=True)
@@ -90,14 +90,14 @@ def actor_rows(comparison: Comparison, pair: Pair) -> Figure:
             group["difference"].abs().sort_values(ascending=False, kind="stable").index[:MOST]
         ]
         if len(group):
-            lines.append(Line(f"{since.get(held, '')}{heading} ({len(group):,})"))
+            lines.append(Line(sentence(f"{since.get(held, '')}{heading} ({len(group):,})")))
             order = strongest.index if held == "A" else _by_difference(strongest)
             lines += [Line(str(table["label"][row]), row) for row in order]
         if len(group) > MOST:
-            left_out.append(f"{len(group) - MOST:,} {heading[0].lower()}{heading[1:]}")
+            left_out.append(f"{len(group) - MOST:,} {heading}")
     notes = ["People and institutions; countries named as such are left out."]
     if left_out:
-        notes.append(f"Not drawn, and in the table below the chart: {both(left_out)}.")
+        notes.append(f"Not drawn: {both(left_out)}.")
     return Figure(
         name="actors-of-two-views",
         title="Actors: in both views, or in one of them only",
@@ -106,6 +106,7 @@ def actor_rows(comparison: Comparison, pair: Pair) -> Figure:
         sentence=actor_sentence(table),
         tallies=pair.tallies,
         notes=notes,
+        hints=["The table below the chart holds them all."] if left_out else [],
         remarks=remarks(comparison),
         own_table=table.sort_values("difference", ascending=False, kind="stable"),
     )
@@ -174,6 +175,8 @@ def _differences(table: pd.DataFrame, drawn: Sequence[tuple[int, Line]]) -> Spec
         "text": [signed(int(table["difference"][line.row])) for _, line in drawn],
         "marker": {"symbol": "square", "size": 28, "color": FAINT, "line": {"width": 0}},
         "customdata": [[2, line.row, f"{plain(line.label)} · view A and view B"] for _, line in drawn],
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 0.45}, "textfont": {"color": NEUTRAL}},
         "hovertemplate": "%{customdata[2]}, difference: %{text}<extra></extra>",
     }  # fmt: skip
 

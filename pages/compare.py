@@ -16,6 +16,8 @@ from ui.state import option
 
 here = view()
 comparison = compared(here.selection)
+if not comparison.same:
+    here.instead.append(comparison.either)
 two_views(comparison)
 choose(comparison)
 empty_state(here.selection)

@@ -8,14 +8,22 @@ from analysis.network import ego, network, strongest
 from charts.channels import channel_matrix
 from charts.network import network_map
 from charts.partners import partner_bars
+from ui.actor_card import actor_card
 from ui.context import view
 from ui.filters import empty_state
-from ui.network import actor_table, chosen_actor, network_files
+from ui.network import actor_table, around_actor, chosen_actor, network_files
 from ui.panel import panel
 from ui.state import number, option
+from ui.things import missing, open_thing, refused_actors
 
 here = view()
-if not empty_state(here.selection):
+card = open_thing(here.dataset, "network")
+for unknown in refused_actors():
+    missing(here.dataset, "network", unknown)
+if card:
+    actor_card(here, card.row)
+    around_actor(here, card.row)
+elif not empty_state(here.selection):
     actors, ties = offered(here.dataset)
     with st.container(horizontal=True):
         who = option("who", "Actors", actors)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from analysis.choices import ANY, CHOICES, Choice
 from analysis.comparison import Comparison
 from analysis.comparison_basis import basis_words
 from analysis.comparison_change import change
-from analysis.comparison_extract import comparison_table
 from analysis.comparison_ideas import ideas
+from analysis.registry import COMPARISON
 from analysis.selection import LABELS, Selection, regained
+from analysis.snapshot import Snapshot
 from analysis.two_filters import FIELD, LABEL, changes, in_words
 from analysis.words import both, count
 from charts.comparison import change_table
 from data.dates import in_words as month_in_words
 from data.vocabulary import vocabulary
 from ui.context import view
-from ui.downloads import csv_buttons
+from ui.downloads import file_button
 from ui.filters import months
 from ui.panel import panel
 from ui.second_view import (
@@ -170,25 +173,32 @@ def _list(comparison: Comparison, key: str, names: dict[str, str]) -> None:
     show(key, value)
     st.selectbox(
         LABEL[key], options, key=widget(key), on_change=change_listed, args=(key,), filter_mode="contains",
-        format_func=lambda ids: "As in view A" if ids == AS_IN_A else both([names.get(i, _any(i)) for i in ids]),
+        format_func=lambda ids: both([names[id_] if id_ in names else _unlisted(id_) for id_ in ids]) or "As in view A",
     )  # fmt: skip
 
 
-def _any(id_: str) -> str:
+def _unlisted(id_: str) -> str:
+    """``any``, or a month beyond those of the data set."""
     return "Any" if id_ == ANY else month_in_words(id_)
 
 
 def what_changed(comparison: Comparison) -> None:
     """The table of differences with what they rest on beside it, and the events of both views as a file."""
     panel(change_table(comparison, change(comparison), basis_words(comparison)), comparison.either)
-    links = view().links
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    here = view()
+    plain, excel = (
+        Snapshot(comparison.first, here.links, date.today(), here.unit, flavour, second=comparison.second)
+        for flavour in (False, True)
+    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="comparison-file"):
         many = count(len(comparison.either), "event")
-        st.caption(
-            f"The events of both views in one file ({many}, each with the view that holds it):",
-            width="content",
-        )
-        csv_buttons(lambda: comparison_table(comparison, links), "comparison", comparison.either)
+        st.caption(f"The events of both views, each with the view that holds it ({many}):", width="content")
+        file_button(COMPARISON, plain, "Download CSV", icon=":material/download:", type="tertiary")
+        file_button(COMPARISON, excel, "CSV for Excel", icon=":material/download:", type="tertiary")
+        with st.popover("Address for scripts", icon=":material/code:", type="tertiary"):
+            st.code(
+                here.links.extract(COMPARISON.name, COMPARISON.query(plain)), language=None, wrap_lines=True
+            )
 
 
 def comparable(comparison: Comparison) -> bool:

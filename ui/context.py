@@ -28,11 +28,18 @@ class View:
     unit: str
     numbers: Iterator[int] = field(default_factory=count)
     """Keys for elements that are drawn several times in one run."""
+    instead: list[Selection] = field(default_factory=list)
+    """What the page shows instead of the selection of the filters, such as two views; empty on most pages."""
 
     @property
     def dataset(self) -> Dataset:
         """The data set that the selection is of."""
         return self.selection.dataset
+
+    @property
+    def shown(self) -> Selection:
+        """What the page shows, for its citation; complete when the page has run."""
+        return self.instead[-1] if self.instead else self.selection
 
     @property
     def links(self) -> Links:

@@ -44,7 +44,9 @@ def csv_buttons(table: pd.DataFrame | Callable[[], pd.DataFrame], name: str, sel
 
 def extract_buttons(here: View) -> None:
     """Every extract of the selection as a file of its own, and all of them in one archive with a manifest."""
-    with st.expander("Download the selected events (CSV, ZIP)", icon=":material/download:", key="extracts"):
+    with st.expander(
+        "Download the selected events (CSV, JSON, ZIP)", icon=":material/download:", key="extracts"
+    ):
         choices = {False: "Scripts (UTF-8)", True: "Excel"}
         excel = st.segmented_control(
             "CSV for", list(choices), format_func=choices.__getitem__, default=False, required=True, key="csv-flavour",
@@ -63,6 +65,7 @@ def extract_buttons(here: View) -> None:
             for extract in EXTRACTS.values():
                 words = f"{extract.label}: {extract.rows_in_words(here.selection)}"
                 file_button(FILES[f"{extract.name}.csv"], snapshot, words)
+            file_button(FILES["events.json"], snapshot, "Events with everything nested (JSON)")
         st.caption(literal(f"Filters: {here.selection.filters.describe(here.dataset)}"))
 
 

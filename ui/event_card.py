@@ -10,12 +10,13 @@ import streamlit as st
 
 from analysis import extracts
 from analysis.event_words import place
-from analysis.filters import Filters
 from analysis.record import Place, Record, nearest_event, place_in
 from analysis.words import both, count, sentence
 from data.countries import country_name
 from data.dates import in_words, when
 from data.vocabulary import vocabulary
+from ui.actor_card import actor_address
+from ui.cite import heading
 from ui.context import View
 from ui.event_list import PAGE_SIZE, event_lines, event_query
 from ui.evidence import disagreement, evidence
@@ -23,6 +24,7 @@ from ui.rows import Row, address, link_bar, link_rows
 from ui.sources import publication
 from ui.state import view_query
 from ui.text import literal
+from ui.things import missing
 
 
 def event_card(here: View, row: int, newest_first: bool) -> None:
@@ -30,7 +32,7 @@ def event_card(here: View, row: int, newest_first: bool) -> None:
     record = Record(here.dataset, row)
     st.set_page_config(page_title=f"{record.event['title']} – Rapport")
     _walk(here, place_in(here.selection.rows, row, newest_first), newest_first)
-    st.title(literal(record.event["title"]), anchor=False)
+    heading(record.event["title"])
     _badges(record)
     _facts(record.event)
     left, right = st.columns(2, gap="large")
@@ -45,12 +47,8 @@ def event_card(here: View, row: int, newest_first: bool) -> None:
 
 
 def missing_event(here: View, event_id: str, newest_first: bool) -> None:
-    """The message for an id that no event has: the nearest id, and the way back to the list."""
-    st.warning(f"There is no event “{literal(event_id)}” in this data set.", icon=":material/link_off:")
-    near = here.dataset.event_row(nearest_event(here.dataset, event_id) or "")
-    if near is not None:
-        st.markdown("Did you mean this one?")
-        event_lines(here.dataset, [near])
+    """The message for an id that no event has: what took its place or the nearest id, and the way back to the list."""
+    missing(here.dataset, "events", event_id, lambda: nearest_event(here.dataset, event_id))
     link_bar(_back(here, 1, newest_first))
 
 
@@ -116,16 +114,15 @@ def _participants(record: Record) -> None:
         ["takes_part", "level"], ascending=[False, True], kind="stable"
     )
     link_rows(*(_participant(actor) for actor in rows.to_dict("records")))
-    st.caption("A name leads to all events of that actor.")
+    st.caption("A name leads to all that is known of that actor.")
 
 
 def _participant(actor: dict) -> Row:
-    query = Filters(scopes=(), statuses=(), actors=(actor["actor_id"],)).to_query()
     level, country = vocabulary("levels").label(actor["level"]), actor["country"]
     facts = (actor["office"], " · ".join(filter(None, (level, country_name(country) if country else ""))))
     role = vocabulary("roles").label(actor["role"])
     shown = role if actor["takes_part"] else f"{role}, not present"
-    return Row(actor["name"], address("events", query), shown, tuple(filter(None, facts)))
+    return Row(actor["name"], actor_address(actor["actor_id"]), shown, tuple(filter(None, facts)))
 
 
 def _spheres(record: Record) -> None:
@@ -179,7 +176,7 @@ def _related(record: Record) -> None:
         "In reaction to": [record.answered] if record.answered is not None else [],
         "Reactions to it": record.reactions,
     }
-    for heading, rows in groups.items():
+    for relation, rows in groups.items():
         if len(rows):
-            st.subheader(heading, anchor=False)
+            st.subheader(relation, anchor=False)
             event_lines(record.dataset, rows)

@@ -118,8 +118,11 @@ def unit_filter() -> str:
 _ASIDE = {"scopes": "third-party events", "statuses": "planned, cancelled or claimed events"}
 
 
-def accounting(selection: Selection) -> None:
-    """How many of how many events are selected, and which filter removed how many; the sum is the whole data set."""
+def accounting(selection: Selection, unsaid: tuple[str, ...] = ()) -> None:
+    """How many of how many events are selected, and which filter removed how many; the sum is the whole data set.
+
+    What the address asked for and is not here is named, unless its key is one of ``unsaid``.
+    """
     dataset = selection.dataset
     described = literal(selection.filters.describe(dataset))
     with st.container(key="accounting", gap="xsmall"):
@@ -129,7 +132,7 @@ def accounting(selection: Selection) -> None:
             if shares:
                 st.caption(f"Set aside, in this order: {both(shares)}.", width="content")
             _one_click_away(selection)
-    for notice in refused():
+    for notice in (one for one in refused() if one.key not in unsaid):
         st.warning(
             f"The link asks for something that is not here: {literal(notice)}", icon=":material/link_off:"
         )

@@ -5,14 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.selection import select
-from data.dates import in_words
 from data.problems import DataSetError
 from ui.broken import show_problems
+from ui.cite import heading, share
 from ui.context import ROOT, View, dataset
 from ui.filters import accounting, sidebar_filters, sphere_filter, unit_filter
 from ui.navigation import UNFILTERED, links, masthead, pages, question
 from ui.state import follow_url, from_widgets, write_url
 from ui.text import literal
+from ui.things import open_thing
+from ui.versions import version_in_words, version_notice
 
 st.set_page_config(page_title="Rapport", page_icon=ROOT / "ui" / "favicon.svg", layout="wide")
 
@@ -29,27 +31,31 @@ def main() -> None:
     name = page.url_path or "overview"
     follow_url(data, name)
     top, bottom = st.container(), st.container()
-    # An event's card has its own title; the filters stand below it, so that nobody takes them for the event's spheres.
-    card = name == "events" and data.event_row(st.query_params.get("event", "")) is not None
+    thing = open_thing(data, name)
+    # These cards have their own title; the filters stand below it, so that nobody takes them for the event's spheres.
+    card = thing is not None and name in ("events", "sources")
     header, body = (bottom, top) if card else (top, bottom)
     with st.sidebar:
         masthead(data.about)
         links(all_pages)
         sidebar_filters(data)
         unit = unit_filter()
-        released = literal(in_words(data.about.released))
-        st.markdown(f":small[Data version {literal(data.about.version)}, {released}, {data.version}]")
+        st.markdown(f":small[Data version {literal(version_in_words(data))}]")
     selection = select(data, from_widgets())
-    st.session_state["view"] = View(selection, unit)
+    here = st.session_state["view"] = View(selection, unit)
+    with top:
+        version_notice(data)
     with header:
         if not card:
-            st.title(question(name, data.about), anchor=False)
+            heading(thing.title if thing else question(name, data.about))
         sphere_filter(data)
         if name not in UNFILTERED:
-            accounting(selection)
+            # The Network page says itself what became of an actor that is not here.
+            accounting(selection, unsaid=("actor",) if name == "network" else ())
     try:
         with body:
             page.run()
+        share(here, name, thing)
     finally:
         write_url(selection.filters, unit)
 

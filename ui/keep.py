@@ -46,11 +46,11 @@ def _files(figure: Figure, selection: Selection) -> None:
     title = f"{figure.title} ({figure.unit}) · {selection.dataset.about.title}"
     st.download_button(
         "Page that opens offline (HTML)", lambda: standalone(spec, title), file_name(selection, name, "html"),
-        "text/html", key=f"keep-html-{figure.name}", on_click="ignore", icon=":material/download:", type="tertiary",
+        "text/html", key=f"keep-html-{figure.name}", on_click="ignore", type="tertiary",
     )  # fmt: skip
 
 
 def _keepsake(figure: Figure, selection: Selection) -> Spec:
     here = view()
-    link = here.links.page(*page_address(selection.filters, here.unit))
+    link = here.links.page(*page_address(here.selection.filters, here.unit))
     return keepsake(figure, cite(selection, here.unit, figure.title, link, date.today()))

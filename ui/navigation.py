@@ -22,6 +22,7 @@ PAGES = {
     "agreements": ("Agreements", "What was signed, and is it in force?", ":material/contract:"),
     "events": ("Events", "Which events exactly?", ":material/list_alt:"),
     "compare": ("Compare", "What differs between two views?", ":material/compare_arrows:"),
+    "brief": ("Brief", "What do I hand on?", ":material/description:"),
     "sources": ("Sources", "What does this rest on?", ":material/newspaper:"),
     "codebook": ("Codebook", "How was it coded?", ":material/menu_book:"),
 }

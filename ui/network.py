@@ -8,19 +8,26 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analysis.actors import everybody
+from analysis.actors import ACTORS, REACH, everybody
 from analysis.centrality import DEFINITIONS, FEWEST
+from analysis.encounters import TIES
 from analysis.files import File
-from analysis.network import Network
+from analysis.network import Network, ego, network
 from analysis.registry import FILES, GEXF, GRAPHML
-from analysis.selection import UNITS
+from analysis.selection import UNITS, select
 from analysis.snapshot import Snapshot, Ties
+from analysis.words import count
+from charts.network import network_map
+from charts.partners import partner_bars
 from data.countries import country_name
 from data.vocabulary import fold, vocabulary
-from ui.context import view
+from ui.actor_card import actor_address
+from ui.context import View, view
 from ui.downloads import file_button
 from ui.event_list import event_list
-from ui.state import pick
+from ui.panel import panel
+from ui.rows import Row, link_rows
+from ui.state import option, pick
 from ui.text import literal
 
 
@@ -50,6 +57,7 @@ def actor_table(network: Network) -> None:
             f"With fewer than {FEWEST} actors there is no ranking and no betweenness: each place would hang on one tie."
         )
     for row in state["selection"]["rows"][:1]:
+        _to_card(network, table["actor"].iloc[row])
         number = network.row_of[table["actor"].iloc[row]]
         event_list(
             network.nodes.selection.dataset, network.nodes.events(number), table["label"].iloc[row], "actor"
@@ -60,6 +68,34 @@ def actor_table(network: Network) -> None:
         st.markdown(
             f"**{unit.capitalize()}.** Those in which the actor has at least one tie that is shown here, each once."
         )
+
+
+_SHOWN_AMONG = {"person": "persons", "institution": "institutions", "country": "countries"}
+
+
+def around_actor(here: View, row: int) -> None:
+    """The network around the actor of a card, drawn from the current view as it is without the filter by actor."""
+    wide = select(here.dataset, here.selection.filters.without("actors"))
+    actor = here.dataset.actors.iloc[row]
+    own = _SHOWN_AMONG[actor["kind"]]
+    fitting = {name: label for name, label in ACTORS.items() if name in (own, "both", "countries")}
+    st.subheader("In the network", anchor=False)
+    with st.container(horizontal=True):
+        # What the actor is itself stands first, and so is the default.
+        who = option("who", "Actors", {own: ACTORS[own]} | fitting) if own != "countries" else own
+        tie = option("tie", "Tie", TIES)
+        reach = option("reach", "Ties drawn", REACH) if who != "countries" else "between"
+    st.caption(
+        f"Drawn from {count(len(wide), 'event')}: the current view without the filter by actor, so that ties among the "
+        "partners count too."
+    )
+    whole = network(wide, who, tie, reach, 1, here.unit)
+    centre = str(actor["country"] if who == "countries" else actor["actor_id"])
+    if centre not in whole.row_of:
+        st.info(f"{literal(actor['name'])} has no such tie in these events.", icon=":material/info:")
+        return
+    panel(network_map(whole, ego(whole, centre), centre), wide)
+    panel(partner_bars(whole, centre), wide)
 
 
 _FILES = (
@@ -100,10 +136,23 @@ def chosen_actor(network: Network) -> str:
     """The id of the actor around whom the network is drawn; empty for everyone, and for one without a tie here."""
     everyone = _names(everybody(network.nodes.selection.dataset, network.who)[0])
     actor = pick("ego", "Around one actor", {"": "Everyone"} | _names(network.nodes.table), everyone)
+    if actor:
+        _to_card(network, actor)
     if not actor or actor in network.row_of:
         return actor
     st.info(f"{literal(everyone[actor])} has no such tie in the selected events.", icon=":material/info:")
     return ""
+
+
+def _to_card(network: Network, actor: str) -> None:
+    """The link to an actor's card; a country is one only where events name it as an actor."""
+    actors = network.nodes.selection.dataset.actors
+    if network.who == "countries":
+        named = actors[(actors["kind"] == "country") & (actors["country"] == actor)]
+    else:
+        named = actors[actors["actor_id"] == actor]
+    for id_, name in zip(named["actor_id"][:1], named["name"][:1], strict=True):
+        link_rows(Row(f"All about {name}: offices, events, partners", actor_address(id_)))
 
 
 def _names(table: pd.DataFrame) -> dict[str, str]:

@@ -34,10 +34,9 @@ def panel(figure: Figure, selection: Selection) -> list | None:
         st.markdown(literal(figure.sentence))
         for note in filter(None, (*figure.notes, " ".join(figure.hints))):
             st.caption(literal(note))
-        with st.container(horizontal=True, gap="small"):
+        with st.container(gap=None):
+            save_figure(figure, selection)
             _behind(figure, selection)
-            with st.container(width="content"):
-                save_figure(figure, selection)
         return _clicked(figure, selection, state)
 
 

@@ -39,13 +39,12 @@ def script_snippets(here: View) -> None:
     snapshot, file = Snapshot(here.selection, here.links, date.today(), here.unit), FILES["events.csv"]
     address = snapshot.links.extract(file.name, file.query(snapshot))
     with st.expander("Use this view in a script", icon=":material/code:", key="snippets"):
-        for tab, (name, snippet) in zip(st.tabs(list(SNIPPETS)), SNIPPETS.items(), strict=True):
-            tab.code(
-                snippet(address), language="r" if name == "R" else "python" if "pandas" in name else "bash"
-            )
+        for tab, snippet in zip(st.tabs(list(SNIPPETS)), SNIPPETS.values(), strict=True):
+            tab.code(snippet(address), language=None, wrap_lines=True)
+        st.markdown(f"[All files and parameters]({_index(snapshot)})")
         st.caption(
             "The address keeps to this version of the data: if another one is loaded there, the script is told so "
-            f"instead of getting other rows. [All files and parameters]({_index(snapshot)})"
+            "instead of getting other rows."
         )
 
 

@@ -12,11 +12,13 @@ from data.countries import in_sentence
 from data.dataset import Dataset
 from data.dates import in_words
 from data.vocabulary import fold
+from ui.cite import heading
 from ui.context import view
 from ui.event_list import event_line
 from ui.rows import Row, address, link_rows
 from ui.state import drop_page_parameter, view_query
 from ui.text import literal
+from ui.things import missing
 
 PAGE_SIZE = 20
 
@@ -70,23 +72,19 @@ def source_card(dataset: Dataset, source_id: str) -> None:
     """One source: its citation, its address, and the events it reports with the paragraphs."""
     match = np.flatnonzero(dataset.sources["source_id"] == source_id)
     st.button(
-        "All sources",
-        icon=":material/arrow_back:",
-        on_click=drop_page_parameter,
-        args=("source",),
-        type="tertiary",
-    )
-    with st.container(border=True, key="source-card"):
-        if len(match):
-            _card(dataset, int(match[0]))
-        else:
-            st.markdown(f"**There is no source “{literal(source_id)}” in this data set.**")
-            st.caption("Every source can be found under “Articles” on this page.")
+        "All sources", icon=":material/arrow_back:", on_click=drop_page_parameter, args=("source",), type="tertiary",
+    )  # fmt: skip
+    if len(match):
+        _card(dataset, int(match[0]))
+    else:
+        missing(dataset, "sources", source_id)
+        st.caption("Every source can be found under “Articles” on this page.")
 
 
 def _card(dataset: Dataset, row: int) -> None:
     source = dataset.sources.iloc[row]
-    st.subheader(literal(source["title"]), anchor=False)
+    st.set_page_config(page_title=f"{source['title']} – Rapport")
+    heading(source["title"])
     published = (
         f"published {in_words(source['published'])}"
         if source["published"]

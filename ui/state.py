@@ -13,7 +13,7 @@ from typing import Any
 
 import streamlit as st
 
-from analysis.choices import CHOICES, Refused
+from analysis.choices import VIEW_KEYS, Refused
 from analysis.filters import FIELDS, Filters
 from analysis.selection import UNITS
 from data.dataset import Dataset
@@ -22,7 +22,7 @@ _WRITTEN, _TOUCHED, _BY_WIDGET, _PAGE, _OF_PAGE, _FILTERS, _REFUSED, _TURN, _SHO
     "_written", "_touched", "_by_widget", "_page", "_of_page", "_filters", "_refused", "_turn", "_shown",
 )  # fmt: skip
 Query = dict[str, list[str]]
-FILTER_KEYS = frozenset({*(choice.key for choice in CHOICES), "match", "from", "to", "q", "unit"})
+FILTER_KEYS = VIEW_KEYS
 
 
 def key(field: str) -> str:
@@ -135,6 +135,22 @@ def option(name: str, label: str, choices: Mapping[str, str]) -> str:
     return _keep(name, default)
 
 
+def several(name: str, label: str, choices: Mapping[str, str]) -> list[str]:
+    """Any of some choices of one page (id → label), kept in the URL; none is the default."""
+    widget = f"option-{st.session_state[_PAGE]}-{name}"
+    if widget not in st.session_state or not st.session_state[_BY_WIDGET]:
+        asked = st.query_params.get_all(name)
+        st.session_state[widget] = [id_ for id_ in choices if id_ in asked]
+    st.pills(
+        label, list(choices), selection_mode="multi", format_func=choices.__getitem__, key=widget,
+        on_change=touch, wrap=True,
+    )  # fmt: skip
+    value = [id_ for id_ in choices if id_ in st.session_state[widget]]
+    if value:
+        st.session_state[_OF_PAGE][name] = value
+    return value
+
+
 def pick(name: str, label: str, choices: Mapping[str, str], known: Mapping[str, str]) -> str:
     """One out of many (id → label), kept in the URL; the first choice is the default.
 
@@ -225,6 +241,11 @@ def by_widget() -> bool:
 def keep_parameters(query: Query) -> None:
     """Puts parameters that are no single option into the URL of this page."""
     st.session_state[_OF_PAGE] |= query
+
+
+def page_options() -> Query:
+    """The parameters of this page beside filters and unit; complete when the page has run."""
+    return dict(st.session_state[_OF_PAGE])
 
 
 def page_parameter(name: str) -> str:

@@ -19,7 +19,7 @@ from analysis.words import both, count, sentence
 from data.countries import country_name
 
 NAME, HEADING = "actors", "Main actors"
-MOST = {"first": 5, "second": 5, "others": 4}
+MOST = {"first": 5, "second": 5, "others": 3}
 """How many rows the table of a side has."""
 
 OFFICE = "Office in these events, first to last year"
@@ -56,11 +56,11 @@ def _taking_part(notes: Notes, ranked: Tally) -> Words:
 def _left_out(ranked: Tally) -> Words:
     """How many the tables have no room for; the order of equal counts is that of the data set."""
     shown = sum(min(int((_group(ranked) == group).sum()), most) for group, most in MOST.items())
-    more = len(ranked.table) - shown
+    more, unit = len(ranked.table) - shown, UNITS[ranked.unit][1]
     if not more:
         return ()
     return (
-        f"The tables show {shown:,} of them, those with most events first, and leave out {more:,}; the order of equal "
+        f"The tables show {shown:,} of them, those with most {unit} first, and leave out {more:,}; the order of equal "
         "counts says nothing.",
     )
 

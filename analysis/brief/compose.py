@@ -74,8 +74,12 @@ def _facts(notes: Notes, address: str, sources: References) -> dict[str, str]:
     }
     if notes.unit != "events":
         facts["Counting unit"] = (
-            f"Sentences count events; charts and tables of spheres and actors count {unit}."
+            f"Sentences count events; the chart of meetings, the spheres and the actors count {unit}."
         )
-    if len(sources.rows) > 1:
-        facts["Sources"] = f"{count(len(sources.rows), 'article')} and pages, numbered by date of publication"
+    many = f"{len(sources.rows):,} articles and pages"
+    if not sources.listed:
+        file = notes.links.extract("sources.csv", notes.query(selection.filters))
+        facts["Sources"] = f"{many}, too many for a list on paper: {file}"
+    elif len(sources.rows) > 1:
+        facts["Sources"] = f"{many}, numbered by date of publication"
     return facts

@@ -13,7 +13,7 @@ from analysis.words import count
 from data.dates import day_words
 
 NAME, HEADING = "agreements", "Agreements"
-MOST = 10
+MOST = 8
 ORDER = ("force", "unstated", "future", "expired")
 STATED = (
     "In force and expired rest on a stated beginning and end; a stated year counts from its first to its last day. "

@@ -25,7 +25,7 @@ from data.dates import when
 from data.sides import SIDES
 
 NAME, HEADING = "doubts", "Coverage and disagreements"
-MOST = 4
+MOST = 3
 SUPPORT = "Two publishers need not be independent of each other."
 PRESS = "The side of a source is the home country of its publisher."
 CONFLICT = "Sources give explicit, incompatible versions; a vaguer one is no disagreement."
@@ -156,6 +156,8 @@ def _conflicts(notes: Notes) -> Words:
             f"The sources disagree on {both([text.removeprefix('on ') for _, text in said])} of {where}.",
             *cited,
         )
+    if len(said) == 1:
+        return (f"The sources disagree {said[0][1]} of {len(rows):,} events.", *cited)
     return (
         f"The sources disagree on {len(rows):,} events: {both([f'{text} of {number:,}' for number, text in said])}.",
         *cited,

@@ -59,30 +59,30 @@ class Notes:
 
     def _note(self, number: int, how: str, behind: tuple[Behind, ...], references: References) -> Note:
         rows = np.unique(np.concatenate([one.rows for one in behind]))
-        sources = references.numbers(reporting(self.selection.dataset, rows))
-        told = f"reported by {count(len(sources), 'source')}."
+        reports = reporting(self.selection.dataset, rows)
+        sources = references.numbers(reports)
+        told = f"reported by {count(len(reports), 'source')}" if len(reports) else "reported by no source"
         if len(rows) > 1:
             told = f"{count(len(rows), 'event')}, {told}"
-        links = tuple(link for one in behind for link in self._addresses(one))
-        return Note(number, f"{how} {sentence(told)}".strip(), links, sources)
+        links = tuple(dict.fromkeys(link for one in behind for link in self._addresses(one)))
+        return Note(number, f"{how} {sentence(told)}.".strip(), links, sources)
 
     def _addresses(self, one: Behind) -> list[tuple[str, str]]:
-        """The address that lists exactly these events; else the events themselves; else the narrowest view of them."""
+        """The address that lists exactly these events; else the events themselves; else the narrowest view of them.
+
+        A single event has its own address, whatever the filters.
+        """
         filters = one.filters or self.selection.filters
         if one.page != "events":
             return [(one.label, self._view(filters, one.page, one.options))]
         listed = select(self.selection.dataset, filters).rows
-        if np.array_equal(listed, one.rows):
+        if len(one.rows) > 1 and np.array_equal(listed, one.rows):
             return [(one.label, self._view(filters))]
         if len(one.rows) <= FEW:
             return [self._event(int(row)) for row in one.rows]
         if one.section:
-            return [
-                (
-                    f"{one.label}, in a chart of the page Sources",
-                    self._view(filters, "sources", (("show", one.section),)),
-                )
-            ]
+            address = self._view(filters, "sources", (("show", one.section),))
+            return [(f"{one.label}, in a chart of the page Sources", address)]
         if not np.isin(one.rows, listed).all():
             filters = self.selection.filters
         return [(f"{one.label}, among the events of this view", self._view(filters))]

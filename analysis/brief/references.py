@@ -12,24 +12,34 @@ from analysis.brief.model import Reference
 from analysis.press import reporting, source_citation
 from data.dataset import Dataset
 
+MOST = 2_000
+"""More sources are no list that anybody prints or reads: the brief then gives the address of the file of them."""
+
 
 @dataclass(frozen=True, eq=False)
 class References:
     """The sources of a brief by date of publication, so that those of one time stand together; undated ones last.
 
-    ``rows`` are row numbers of ``dataset.sources``; the first is number 1.
+    ``rows`` are row numbers of ``dataset.sources``; the first is number 1. More than ``MOST`` have no numbers.
     """
 
     dataset: Dataset
     rows: np.ndarray
 
+    @property
+    def listed(self) -> bool:
+        """Whether the sources are few enough for a numbered list."""
+        return len(self.rows) <= MOST
+
     def numbers(self, sources: np.ndarray) -> tuple[int, ...]:
         """The numbers of sources, ascending."""
+        if not self.listed:
+            return ()
         return tuple((np.flatnonzero(np.isin(self.rows, sources)) + 1).tolist())
 
     def written(self) -> tuple[Reference, ...]:
         """Every source with its number, its citation in words and its address."""
-        chosen = self.dataset.sources.iloc[self.rows]
+        chosen = self.dataset.sources.iloc[self.rows if self.listed else []]
         return tuple(
             Reference(number, source_citation(source), source["url"])
             for number, (_, source) in enumerate(chosen.iterrows(), 1)

@@ -15,6 +15,7 @@ PAGES = (
     "/agreements",
     "/events",
     "/compare",
+    "/brief",
     "/sources",
     "/codebook",
 )

@@ -20,14 +20,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.applications import Starlette
 
-from analysis import files
+from analysis import files, registry
 from analysis.actors import ACTORS
+from analysis.choices import VIEW_KEYS
 from analysis.encounters import TIES
 from analysis.extracts import EXTRACTS, sources_used
 from analysis.files import TABLES
 from analysis.filters import DEFAULT, Filters
 from analysis.links import Links
-from analysis.parameters import MEANINGS, known
+from analysis.parameters import MANY, MEANINGS, known
 from analysis.rapport import VERSION
 from analysis.registry import FILES, MANIFEST
 from analysis.selection import UNITS, Selection, select
@@ -42,6 +43,7 @@ from ui.context import data_folder
 from ui.downloads import name_of
 from ui.extracts import LONGEST, extract_routes
 from ui.snippets import SNIPPETS
+from ui.state import FILTER_KEYS
 
 DATA = stored(DEFAULT_DATA).dataset
 CLIENT = Client(Starlette(routes=extract_routes("")))
@@ -193,6 +195,9 @@ BAD: list[tuple[str, str, str, dict[str, Any]]] = [
     ("events.csv", "actor=ilham-aliyef", "actor", {"nearest": "ilham-aliyev"}),
     ("nodes.csv", "who=everybody", "who", {"allowed": [*ACTORS]}),
     ("nodes.csv", "least=0", "least", {"value": "0"}),
+    ("nodes.csv", "least=0000000001" + "9" * 5000, "least", {}),
+    ("nodes.csv", "least=1000", "least", {"value": "1000"}),
+    ("events.csv", "q=%CC%81", "q", {"value": ""}),
     ("nodes.csv", "least=1e3", "least", {"value": "1e3"}),
     ("nodes.csv", "least=٣", "least", {"value": "٣"}),
     ("network.gexf", "flavour=excel", "flavour", {}),
@@ -307,12 +312,13 @@ def test_only_another_file_has_another_tag():
 
 def test_a_long_table_comes_in_pieces_that_make_up_the_whole(monkeypatch):
     everything = {"scope": "any", "status": "any"}
-    whole = {name: ask(name, everything).body for name in TABLES}
+    whole = {name: ask(name, everything).body for name in [*TABLES, "comparison.csv"]}
     for name, extract in EXTRACTS.items():
         selection = select(DATA, Filters(scopes=(), statuses=()))
         made = csv_bytes(extract.make(selection, Links(f"http://{HOST}", DATA.version)))
         assert whole[f"{name}.csv"] == made
-    monkeypatch.setattr(files, "parts", lambda selection: parts(selection, 37))
+    for module in (files, registry):
+        monkeypatch.setattr(module, "parts", lambda selection: parts(selection, 37))
     for name, body in whole.items():
         answer = ask(name, everything)
         assert answer.body == body, name
@@ -360,6 +366,15 @@ def test_two_views_side_by_side():
     assert {*rows["selection"]} >= {"A", "B"}
 
 
+def test_an_empty_second_view_is_still_a_second_view():
+    query = {"sphere": "water", "b.q": "xyzzy"}
+    assert {*table(ask("comparison.csv", query))["selection"]} == {"A"}
+    assert {*table(ask("comparison.csv", {"q": "xyzzy", "b.q": "any"}))["selection"]} == {"B"}
+    said = ask("manifest.json", query).json
+    assert said["query"] == urlencode(query)
+    assert said["compared_with"] == Filters(spheres=("water",), text="xyzzy").describe(DATA)
+
+
 def test_the_index_explains_every_file_column_and_parameter():
     answer = ask("", {"sphere": "health"})
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
@@ -388,6 +403,11 @@ def test_snippets_name_the_address_of_the_view(name):
 def test_the_version_of_rapport_is_the_one_that_is_cited():
     cited = (Path(__file__).parents[2] / "CITATION.cff").read_text(encoding="utf-8")
     assert re.search(r"^version: (.*)$", cited, re.MULTILINE)[1] == VERSION  # type: ignore[index]
+
+
+def test_files_understand_the_filters_of_the_pages():
+    assert VIEW_KEYS == FILTER_KEYS
+    assert MANY <= VIEW_KEYS < set(known(MANIFEST))
 
 
 def test_the_default_data_are_what_is_served():

@@ -1,0 +1,172 @@
+"""A chart of the brief as bars on paper, in the width of the text on an A4 page.
+
+Paper has no hover and often no colour: every bar carries its count, and the classes of a stack differ by a white
+pattern as well as by their colour. Text is never read as a formula.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from functools import cache
+from itertools import cycle
+from typing import Any
+
+import matplotlib
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
+
+from analysis.brief.model import Chart, Series
+from charts.template import ACCENT, SIDES
+
+WIDTH = 6.85
+"""Inches: 174 mm, an A4 page without its margins."""
+
+POINTS = WIDTH * 72
+FONT, CHARACTER = 8, 4.9
+"""Size of the text and the mean width of a character of it, both in points."""
+
+INK, RULE, PAPER = "#1B1F23", "#C9C4B8", "#FFFFFF"
+PATTERNS = ("", "\\\\\\\\\\", "-----", "xxxxx", "|||||", "+++++")
+"""Of straight lines: a pattern of circles makes a file of half a megabyte."""
+
+DOUBTFUL = "/////"
+FEWEST = 10
+"""Bars for which an axis has room at least: a single one is no wall."""
+
+LABEL = 34
+"""Characters of a label beside a lying bar before it goes on in a second line."""
+
+
+def draw(chart: Chart) -> Figure:
+    """The chart as a matplotlib figure of its own, without title and sentence, which stand in the text around it."""
+    settle()
+    figure = Figure(figsize=(WIDTH, _height(chart)), layout="constrained")
+    axes = figure.add_subplot()
+    _upright(axes, chart) if chart.upright else _lying(axes, chart)
+    axes.set_facecolor("none")
+    axes.tick_params(length=0, colors=INK, labelsize=FONT)
+    if len(chart.series) > 1 or any(series.doubtful for series in chart.series):
+        _legend(figure, chart)
+    return figure
+
+
+@cache
+def settle() -> None:
+    """The settings that matplotlib takes from nowhere else, made once: they never change while the program runs."""
+    matplotlib.rcParams.update(
+        {
+            "svg.fonttype": "none",
+            "svg.hashsalt": "rapport",
+            "text.parse_math": False,
+            "font.size": FONT,
+            "font.sans-serif": ["DejaVu Sans"],
+            "hatch.linewidth": 0.6,
+        }
+    )
+
+
+def wrapped(label: str) -> str:
+    """A label on as many lines as it needs: nothing is cut."""
+    return "\n".join(textwrap.wrap(label, LABEL)) or " "
+
+
+def _height(chart: Chart) -> float:
+    legend = 0.2 * -(-len(chart.series) // _legend_columns(chart)) if len(chart.series) > 1 else 0.0
+    if chart.upright:
+        return 2.1 + legend
+    lines = sum(max(1.35, wrapped(label).count("\n") + 1.2) for label in chart.labels)
+    return 0.25 + legend + 0.155 * lines
+
+
+def _styles(chart: Chart) -> Iterator[tuple[Series, dict[str, Any]]]:
+    patterns = cycle(PATTERNS)
+    for series, colour in zip(chart.series, _colours(chart), strict=True):
+        style: dict[str, Any] = {"linewidth": 0.6, "edgecolor": PAPER, "facecolor": colour}
+        if series.doubtful:
+            style |= {"facecolor": PAPER, "edgecolor": colour, "hatch": DOUBTFUL}
+            style["hatchcolor"] = colour
+        else:
+            style |= {"hatch": next(patterns) if series.colour else "", "hatchcolor": PAPER}
+        yield series, style
+
+
+def _colours(chart: Chart) -> list[str]:
+    """The colour of each series; grades of one thing get shades of the accent, which differ in grey too."""
+    grades = [series for series in chart.series if not series.colour]
+    shades = iter(_shade((row + 1) / len(grades)) for row in range(len(grades)))
+    return [SIDES.get(series.colour, series.colour) or next(shades) for series in chart.series]
+
+
+def _shade(share: float) -> str:
+    """The accent, mixed with white for a low ``share``."""
+    mixed = (round(255 - (255 - part) * (0.15 + 0.85 * share)) for part in bytes.fromhex(ACCENT[1:]))
+    return "#" + "".join(f"{part:02x}" for part in mixed)
+
+
+def _totals(chart: Chart) -> list[int]:
+    return [sum(counts) for counts in zip(*(series.counts for series in chart.series), strict=True)]
+
+
+def _upright(axes: Axes, chart: Chart) -> None:
+    places, below = list(range(len(chart.labels))), [0] * len(chart.labels)
+    for series, style in _styles(chart):
+        axes.bar(places, series.counts, bottom=below, width=0.78, **style)
+        below = [low + count for low, count in zip(below, series.counts, strict=True)]
+    totals = _totals(chart)
+    slots = max(FEWEST, len(places))
+    slot = POINTS / slots
+    step = -(-int(_longest(chart.labels) + 6) // max(1, int(slot)))
+    axes.set_xticks(places[::step], chart.labels[::step])
+    axes.set_xlim(-0.6, slots - 0.4)
+    axes.set_ylim(0, max([1, *totals]) * 1.1)
+    axes.spines[["top", "right", "left"]].set_visible(False)
+    axes.spines["bottom"].set_color(RULE)
+    if slot > CHARACTER * len(str(max([0, *totals]))):
+        axes.set_yticks([])
+        for place, total in zip(places, totals, strict=True):
+            axes.annotate(
+                f"{total:,}" if total else "", (place, total), (0, 2), textcoords="offset points", ha="center",
+                color=INK,
+            )  # fmt: skip
+    else:
+        axes.yaxis.set_major_locator(MaxNLocator(4, integer=True))
+        axes.grid(axis="y", color=RULE, linewidth=0.5)
+        axes.set_axisbelow(True)
+
+
+def _lying(axes: Axes, chart: Chart) -> None:
+    heights = [max(1.35, wrapped(label).count("\n") + 1.2) for label in chart.labels]
+    places = [sum(heights[:row]) + height / 2 for row, height in enumerate(heights)]
+    left = [0] * len(places)
+    for series, style in _styles(chart):
+        axes.barh(places, series.counts, left=left, height=0.95, **style)
+        left = [start + count for start, count in zip(left, series.counts, strict=True)]
+    for place, total in zip(places, _totals(chart), strict=True):
+        axes.annotate(
+            f"{total:,}", (total, place), (3, 0), textcoords="offset points", va="center", color=INK
+        )
+    axes.set_yticks(places, [wrapped(label) for label in chart.labels])
+    axes.set_xticks([])
+    axes.set_xlim(0, max([1, *_totals(chart)]) * 1.06)
+    axes.set_ylim(sum(heights) or 1, 0)
+    axes.spines[["top", "right", "bottom"]].set_visible(False)
+    axes.spines["left"].set_color(RULE)
+
+
+def _longest(labels: tuple[str, ...]) -> float:
+    return CHARACTER * max((len(label) for label in labels), default=1)
+
+
+def _legend_columns(chart: Chart) -> int:
+    return max(1, int(POINTS // (_longest(tuple(series.label for series in chart.series)) + 40)))
+
+
+def _legend(figure: Figure, chart: Chart) -> None:
+    patches = [Patch(label=series.label, **style) for series, style in _styles(chart)]
+    figure.legend(
+        handles=patches, loc="outside upper left", ncols=min(len(patches), _legend_columns(chart)), frameon=False,
+        fontsize=FONT, labelcolor=INK, handlelength=1.4, handleheight=1.0, columnspacing=1.4, borderpad=0,
+    )  # fmt: skip

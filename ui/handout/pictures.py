@@ -1,0 +1,80 @@
+"""The drawn chart as an SVG for the inside of a page, and as a picture for a document."""
+
+from __future__ import annotations
+
+import io
+import re
+from threading import Lock
+from typing import Any
+from xml.etree import ElementTree
+
+from analysis.brief.model import Chart
+from ui.handout.texts import legible
+
+DOTS_PER_INCH = 220
+_DRAWING = Lock()
+"""matplotlib keeps fonts in common: one drawing at a time."""
+
+_NOTHING = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+_NAMESPACE = re.compile(r"\{.*\}")
+_REFERENCE = re.compile(r"url\(#")
+_FAMILY = re.compile(r"font-family: [^;]*;? ?")
+
+
+def described(chart: Chart) -> str:
+    """The chart in words, for those who do not see it: the finding, then every count."""
+    totals = [sum(counts) for counts in zip(*(series.counts for series in chart.series), strict=True)]
+    counts = "; ".join(f"{label}: {total:,}" for label, total in zip(chart.labels, totals, strict=True))
+    return f"{chart.sentence} {counts}." if counts else chart.sentence
+
+
+def svg(chart: Chart) -> str:
+    """The chart as an ``<svg>`` element with title and description; the same chart gives the same text.
+
+    Its names begin with the chart's own, so that several can stand in one page. Letters stay letters, in the page's
+    own font: they can be searched, copied, read aloud, and shown in every script that the reader's machine knows.
+    """
+    chart = legible(chart)
+    root = ElementTree.fromstring(_file(chart, "svg"))
+    _settle(root, chart.name)
+    for name, text in (("desc", described(chart)), ("title", chart.title)):
+        element = ElementTree.Element(name, {"id": f"{chart.name}-{name}"})
+        element.text = text
+        root.insert(0, element)
+    root.attrib |= {
+        "xmlns": "http://www.w3.org/2000/svg",
+        "role": "img",
+        "aria-labelledby": f"{chart.name}-title {chart.name}-desc",
+    }
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def png(chart: Chart) -> bytes:
+    """The chart as a PNG on white, in the width of the text on an A4 page."""
+    return _file(legible(chart), "png", dpi=DOTS_PER_INCH, facecolor="white")
+
+
+def _file(chart: Chart, kind: str, **options: Any) -> bytes:
+    # Loading matplotlib takes half a second that only those who make a brief should wait for.
+    from ui.handout.drawing import draw  # noqa: PLC0415
+
+    file = io.BytesIO()
+    with _DRAWING:
+        metadata = _NOTHING if kind == "svg" else {"Software": None}
+        draw(chart).savefig(file, format=kind, metadata=metadata, **{"facecolor": "none", **options})
+    return file.getvalue()
+
+
+def _settle(root: ElementTree.Element, name: str) -> None:
+    """Drops what would act on the page around the chart, and gives every name the chart's own as its beginning."""
+    for definitions in root.findall("{*}defs"):
+        for style in definitions.findall("{*}style"):
+            definitions.remove(style)
+    for element in root.iter():
+        element.tag = _NAMESPACE.sub("", element.tag)
+        element.attrib = {
+            _NAMESPACE.sub("", key): _FAMILY.sub("", _REFERENCE.sub(f"url(#{name}-", value))
+            for key, value in element.attrib.items()
+        }
+        if "id" in element.attrib:
+            element.attrib["id"] = f"{name}-{element.attrib['id']}"
