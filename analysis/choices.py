@@ -50,7 +50,7 @@ CHOICES = (
     Choice("places", "place", "Country where it took place"),
     Choice("press", "press", "Side of the press"),
 )
-VIEW_KEYS = frozenset({*(choice.key for choice in CHOICES), "match", "from", "to", "q", "unit"})
+VIEW_KEYS = frozenset({*(choice.key for choice in CHOICES), "match", "from", "to", "q", "unit", "data"})
 """The parameters of an address that every page and every file understands: filters and counting unit."""
 HINTS = 10
 """So many values of one filter are told the nearest allowed one: to look for it among all actors takes a while, and an

@@ -59,7 +59,7 @@ class File:
 
     def understands(self, key: str) -> bool:
         """Whether a parameter has a meaning for this file."""
-        of_second = SECOND in self.options and key.removeprefix(SECOND) in VIEW_KEYS - {"unit"}
+        of_second = SECOND in self.options and key.removeprefix(SECOND) in VIEW_KEYS - {"unit", "data"}
         return key in VIEW_KEYS | {VERSION} or key in self.options or (key.startswith(SECOND) and of_second)
 
     def content(self, snapshot: Snapshot) -> bytes:

@@ -13,15 +13,22 @@ from urllib.parse import quote, quote_plus, urlencode
 VERSION = "version"
 """The parameter of an address that holds the version (the hash) of the data set."""
 
+DATA = "data"
+"""The parameter that names a data set of the server other than its first."""
+
 Query = Mapping[str, str | Sequence[str]]
 
 
 @dataclass(frozen=True)
 class Links:
-    """Addresses below ``base``, the address of the dashboard without a slash at its end, made on data ``version``."""
+    """Addresses below ``base``, the address of the dashboard without a slash at its end, made on data ``version``.
+
+    ``data`` names the data set; it is empty for the first one of the server.
+    """
 
     base: str
     version: str
+    data: str = ""
 
     def page(self, name: str, query: Query) -> str:
         """A page with its filters and options; the overview lives at the root."""
@@ -53,4 +60,5 @@ class Links:
         return f"&{self._parameters({})}"
 
     def _parameters(self, query: Query) -> str:
-        return urlencode({**query, VERSION: self.version}, doseq=True)
+        data = {DATA: self.data} if self.data else {}
+        return urlencode({**query, **data, VERSION: self.version}, doseq=True)

@@ -47,6 +47,7 @@ MEANINGS = {
     "from": "First month of the period, such as 2023-05.",
     "to": "Last month of the period, such as 2023-12.",
     "q": "Words of title, summary and names of participants, in any order.",
+    "data": "A data set of this server other than its first.",
     "unit": "What is counted: in the manifest, and as weight of ties.",
     "flavour": "CSV for scripts, or for Excel: with byte order mark, and formulas defused.",
     "who": "Actors of the network.",
@@ -109,9 +110,11 @@ def read_parameters(
 
 def known(file: File) -> tuple[str, ...]:
     """Every parameter that a file understands, filters first."""
-    order = [*(choice.key for choice in CHOICES), "match", "from", "to", "q", "unit"]
+    order = [*(choice.key for choice in CHOICES), "match", "from", "to", "q", "unit", "data"]
     options = [option for option in file.options if option != SECOND]
-    second = [f"{SECOND}{key}" for key in order if key != "unit"] if SECOND in file.options else []
+    second = (
+        [f"{SECOND}{key}" for key in order if key not in ("unit", "data")] if SECOND in file.options else []
+    )
     return (*order, *options, *second, VERSION)
 
 

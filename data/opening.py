@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-import pandas as pd
-
 from data.check import load_checked
 from data.dataset import Dataset, build
 from data.flat.columns import COLUMNS
@@ -46,9 +44,9 @@ class OpenedFolder:
     set_aside: int = 0
     problems: tuple[Problem, ...] = ()
 
-    def pairs(self) -> pd.Series:
+    def pairs(self) -> dict[tuple[str, str], int]:
         """The sides that the data set says it is about."""
-        return pd.Series({self.only.about.dyad: len(self.only)})
+        return {self.only.about.dyad: len(self.only)}
 
     def dataset(self, dyad: tuple[str, str]) -> Dataset:
         """The data set; KeyError for other sides than its own."""

@@ -9,6 +9,7 @@ import streamlit as st
 
 from analysis.links import Links
 from data.dataset import Dataset
+from ui.datasets import CHOSEN
 
 SETTING = "RAPPORT_URL"
 """The setting that holds the public address where the server cannot know it, as behind a proxy."""
@@ -16,12 +17,12 @@ SETTING = "RAPPORT_URL"
 
 def page_links(dataset: Dataset) -> Links:
     """Links for a page: they begin with the setting, or with the address that the reader's browser shows."""
-    return links_below(_served_at(st.context.url or ""), dataset)
+    return links_below(_served_at(st.context.url or ""), dataset, st.session_state.get(CHOSEN, ""))
 
 
-def links_below(address: str, dataset: Dataset) -> Links:
-    """Links that begin with the setting, or with ``address`` when there is none."""
-    return Links((os.environ.get(SETTING) or address).rstrip("/"), dataset.version)
+def links_below(address: str, dataset: Dataset, data: str = "") -> Links:
+    """Links that begin with the setting, or with ``address`` when there is none; ``data`` names the data set."""
+    return Links((os.environ.get(SETTING) or address).rstrip("/"), dataset.version, data)
 
 
 def _served_at(page_url: str) -> str:

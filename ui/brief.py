@@ -10,7 +10,8 @@ import streamlit as st
 
 from analysis.brief.compose import SECTIONS, compose
 from analysis.brief.model import Brief
-from ui.context import ROOT, View
+from ui.context import View
+from ui.datasets import ROOT
 from ui.downloads import file_name
 from ui.handout.docx import docx
 from ui.handout.html import html

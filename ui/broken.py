@@ -7,8 +7,10 @@ from dataclasses import asdict
 import pandas as pd
 import streamlit as st
 
+from analysis.links import DATA
 from analysis.words import count
 from data.problems import DataSetError
+from ui.datasets import OWN, UnknownDataError, titles
 from ui.text import literal
 
 
@@ -24,3 +26,18 @@ def show_problems(error: DataSetError) -> None:
     table = pd.DataFrame([asdict(problem) for problem in error.problems])
     st.dataframe(table, hide_index=True, alt="The problems of the data set")
     st.caption("The same list on the command line: `python -m data.check FOLDER`")
+
+
+def show_unknown(error: UnknownDataError) -> None:
+    """The link names a data set that is not here: what that means, and which ones are."""
+    st.title("This data set is not here", anchor=False)
+    if error.name == OWN:
+        st.warning(
+            "The link shows a table that somebody opened in a session of their own. Such a table is gone with its "
+            "session and is never kept on the server: open the file again on the page Your data.",
+            icon=":material/link_off:",
+        )
+    else:
+        st.warning(f"The link names the data set “{literal(error.name)}”.", icon=":material/link_off:")
+    for name, title in titles().items():
+        st.page_link("pages/overview.py", label=literal(title), query_params={DATA: name} if name else {})

@@ -7,7 +7,8 @@ from datetime import date
 import streamlit as st
 
 from analysis.citation import Citation, cite, cite_entry
-from ui.context import ROOT, View
+from ui.context import View
+from ui.datasets import ROOT
 from ui.navigation import PAGES, UNFILTERED
 from ui.state import page_options, view_query
 from ui.text import literal
@@ -46,6 +47,9 @@ def share(here: View, page: str, thing: Thing | None) -> None:
     if thing and page != "network":  # the filters have no part in these cards
         link = thing.link(here.links)
     with st.session_state[_PLACE]:
+        if not here.shareable:
+            st.caption("Your own table, in this session only", width="content")
+            return
         _copy(data={"link": link}, key="copy-link", width="content")
         place = st.popover(
             f"Cite this {thing.noun if thing else 'view'}",

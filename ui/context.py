@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
@@ -13,11 +12,8 @@ import streamlit as st
 from analysis.links import Links
 from analysis.selection import Selection
 from data.dataset import Dataset
-from data.store import in_memory, stored
 from ui.address import page_links
-
-ROOT = Path(__file__).parent.parent
-DEFAULT_DATA = ROOT / "data" / "azerbaijan-israel"
+from ui.datasets import CHOSEN, OWN, folder_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,23 +38,20 @@ class View:
         return self.instead[-1] if self.instead else self.selection
 
     @property
+    def shareable(self) -> bool:
+        """Whether an address can lead to this view: a table that a reader opened is gone with the session."""
+        return st.session_state.get(CHOSEN, "") != OWN
+
+    @property
     def links(self) -> Links:
         """Permanent addresses, for everything that leaves the screen."""
         return page_links(self.dataset)
 
 
-def data_folder() -> Path:
-    """The folder of the data set: the setting ``RAPPORT_DATA``, or the data that come with Rapport."""
-    return Path(os.environ.get("RAPPORT_DATA") or DEFAULT_DATA)
-
-
-def dataset() -> Dataset:
-    """The data set, loaded once for all sessions and again when a file of it changes."""
-    folder = data_folder()
-    if in_memory(folder):
-        return stored(folder).dataset
-    with st.spinner("Reading the events …"):
-        return stored(folder).dataset
+def data_folder() -> Path | None:
+    """The folder of the data set that is open; None for a reader's own table."""
+    name = st.session_state.get(CHOSEN, "")
+    return None if name == OWN else folder_of(name)
 
 
 def view() -> View:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
 import streamlit as st
 
@@ -128,8 +126,9 @@ def show_limits(here: View) -> None:
         panel(limit_bars(limits(here.selection, here.unit)), here.selection)
         st.markdown(silence_words(here.selection))
     st.divider()
-    readme = Path(data_folder() / "README.md")
-    if readme.is_file():
+    folder = data_folder()
+    readme = folder / "README.md" if folder else None
+    if readme and readme.is_file():
         st.markdown(demoted(readme.read_text(encoding="utf-8")), anchors=False)
     else:
         st.info(

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from data.about import FILE
+from analysis.links import DATA
+from data.about import FILE, read_about
 from data.dataset import Dataset
 from data.store import in_memory, stored
 
@@ -16,10 +17,18 @@ ROOT = Path(__file__).parent.parent
 SETTING = "RAPPORT_DATA"
 """Folders of data sets, separated as in PATH; each is a data set, or holds some."""
 DEFAULT = ROOT / "data" / "azerbaijan-israel"
-PARAMETER = "data"
-"""The parameter of an address that names a data set other than the first."""
 OWN = "own"
-"""Its value for the table that a reader opened."""
+"""The name, in addresses, of the table that a reader opened."""
+CHOSEN = "_chosen_data"
+"""Where the session keeps the name of the data set that is open; empty for the first one of the server."""
+
+
+class UnknownDataError(LookupError):
+    """An address names a data set that is not here; ``name`` is what it says."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,18 +54,52 @@ def _in(place: Path) -> list[Path]:
     return [folder.parent for folder in sorted(place.glob(f"*/{FILE}"))] or [place]
 
 
-def folder_of(name: str) -> Path | None:
-    """The folder of a data set of the server; the default for an empty name, None for an unknown one."""
+def folder_of(name: str) -> Path:
+    """The folder of a data set of the server; the first for an empty name. UnknownDataError when there is none."""
     known = folders()
-    return known.get(name) if name else next(iter(known.values()))
+    if name and name not in known:
+        raise UnknownDataError(name)
+    return known[name] if name else next(iter(known.values()))
 
 
-def loaded(folder: Path) -> Dataset:
+def open_now() -> Dataset:
+    """The data set that the address names. UnknownDataError, or DataSetError with every problem."""
+    name = st.query_params.get(DATA, "")
+    name = "" if name == first() else name
+    if name == OWN:
+        mine = own()
+        if mine is None:
+            raise UnknownDataError(OWN)
+        st.session_state[CHOSEN] = OWN
+        return mine.dataset
+    data = _loaded(folder_of(name))
+    st.session_state[CHOSEN] = name
+    return data
+
+
+def first() -> str:
+    """The name of the data set that opens without being named."""
+    return next(iter(folders()))
+
+
+def _loaded(folder: Path) -> Dataset:
     """The data set of a folder; a reader who waits for it is told so."""
     if in_memory(folder):
         return stored(folder).dataset
     with st.spinner("Reading the events …"):
         return stored(folder).dataset
+
+
+def titles() -> dict[str, str]:
+    """Name → title of every data set that can be opened now, the reader's own last. The first has an empty name."""
+    known = {("" if name == first() else name): _title(folder) for name, folder in folders().items()}
+    mine = own()
+    return known | ({OWN: mine.dataset.about.title} if mine else {})
+
+
+def _title(folder: Path) -> str:
+    about = read_about(folder)[0]
+    return about.title if about else folder.name
 
 
 def own() -> Own | None:

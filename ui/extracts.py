@@ -18,7 +18,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response, Stream
 from starlette.routing import BaseRoute, Route
 
 from analysis.files import File
-from analysis.links import VERSION, Links
+from analysis.links import DATA, VERSION, Links
 from analysis.parameters import read_parameters
 from analysis.rapport import VERSION as RAPPORT
 from analysis.registry import FILES, INDEX, MANIFEST
@@ -28,7 +28,7 @@ from data.problems import DataSetError
 from data.store import Stored, stored
 from data.vocabulary import nearest
 from ui.address import links_below
-from ui.context import data_folder
+from ui.datasets import UnknownDataError, first, folder_of, folders
 from ui.downloads import name_of
 from ui.extract_index import index_page
 from ui.refusal import RefusalError
@@ -62,7 +62,7 @@ def _answer(request: Request) -> Response:
         if len(request.url.query) > LONGEST:
             raise RefusalError.length(LONGEST)
         file = _file(request.path_params["name"])
-        data = _data()
+        data = _data(request.query_params.get(DATA, ""))
         snapshot = _snapshot(request, file, data)
     except RefusalError as refusal:
         return refusal.response()
@@ -85,9 +85,11 @@ def _file(name: str) -> File:
     return FILES[name]
 
 
-def _data() -> Stored:
+def _data(name: str) -> Stored:
     try:
-        return stored(data_folder())
+        return stored(folder_of(name))
+    except UnknownDataError as error:
+        raise RefusalError.unknown_data(name, [*folders()]) from error
     except DataSetError as error:
         raise RefusalError.data(error.problems) from error
 
@@ -116,7 +118,8 @@ def _links(request: Request, data: Stored) -> Links:
     if not _HOST.fullmatch(host):
         raise RefusalError.host()
     base = request.url.path.partition("/extract")[0]
-    return links_below(f"{request.url.scheme}://{host}{base}", data.dataset)
+    name = request.query_params.get(DATA, "")
+    return links_below(f"{request.url.scheme}://{host}{base}", data.dataset, "" if name == first() else name)
 
 
 def _headers(file: File, snapshot: Snapshot, data: Stored) -> dict[str, str]:

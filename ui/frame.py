@@ -6,9 +6,10 @@ import streamlit as st
 
 from analysis.selection import select
 from data.problems import DataSetError
-from ui.broken import show_problems
+from ui.broken import show_problems, show_unknown
 from ui.cite import heading, share
-from ui.context import ROOT, View, dataset
+from ui.context import View
+from ui.datasets import ROOT, UnknownDataError, open_now
 from ui.filters import accounting, sidebar_filters, sphere_filter, unit_filter
 from ui.navigation import UNFILTERED, links, masthead, pages, question
 from ui.state import follow_url, from_widgets, write_url
@@ -23,12 +24,15 @@ def main() -> None:
     """Draws the frame, then the page in it; the URL is written last, when the page has said what it shows."""
     all_pages = pages()
     page = st.navigation(all_pages, position="hidden")
+    name = page.url_path or "overview"
     try:
-        data = dataset()
+        data = open_now()
     except DataSetError as error:
         show_problems(error)
         return
-    name = page.url_path or "overview"
+    except UnknownDataError as error:
+        show_unknown(error)
+        return
     follow_url(data, name)
     top, bottom = st.container(), st.container()
     thing = open_thing(data, name)
@@ -36,7 +40,7 @@ def main() -> None:
     card = thing is not None and name in ("events", "sources")
     header, body = (bottom, top) if card else (top, bottom)
     with st.sidebar:
-        masthead(data.about)
+        masthead(data)
         links(all_pages)
         sidebar_filters(data)
         unit = unit_filter()

@@ -14,7 +14,8 @@ from analysis.citation import cite
 from analysis.selection import Selection
 from charts.figure import Figure, Spec
 from charts.keepsake import keepsake
-from ui.context import ROOT, view
+from ui.context import view
+from ui.datasets import ROOT
 from ui.downloads import file_name
 from ui.plotlyjs import ADDRESS, standalone
 from ui.state import page_address

@@ -5,8 +5,10 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
 
+from analysis.links import DATA
 from data.about import About
-from ui.context import ROOT
+from data.dataset import Dataset
+from ui.datasets import CHOSEN, ROOT, titles
 from ui.state import from_widgets, key, view_query
 from ui.text import literal
 
@@ -24,11 +26,12 @@ PAGES = {
     "compare": ("Compare", "What differs between two views?", ":material/compare_arrows:"),
     "brief": ("Brief", "What do I hand on?", ":material/description:"),
     "sources": ("Sources", "What does this rest on?", ":material/newspaper:"),
+    "your_data": ("Your data", "Can I see mine?", ":material/upload_file:"),
     "codebook": ("Codebook", "How was it coded?", ":material/menu_book:"),
 }
 """Page → name in the navigation, the question it answers (its title), icon."""
 
-UNFILTERED = ("codebook",)
+UNFILTERED = ("codebook", "your_data")
 """Pages that say nothing about a selection."""
 
 
@@ -52,11 +55,29 @@ def question(name: str, about: About) -> str:
     return PAGES[name][1].replace("the two", "they") if about.sides.one_and_all else PAGES[name][1]
 
 
-def masthead(about: About) -> None:
-    """Name of the dashboard and of the data set, with the version that a reader cites."""
+def masthead(data: Dataset) -> None:
+    """Name of the dashboard and of the data set; a choice where there are several."""
+    known = titles()
     with st.container(gap=None):
         st.header("Rapport", anchor=False)
-        st.markdown(f":small[{literal(about.title)}]")
+        if len(known) < 2:
+            st.markdown(f":small[{literal(data.about.title)}]")
+    if len(known) > 1:
+        st.session_state["data-set"] = st.session_state[CHOSEN]
+        st.selectbox(
+            "Data set",
+            list(known),
+            format_func=known.__getitem__,
+            key="data-set",
+            on_change=_open,
+            label_visibility="collapsed",
+        )
+
+
+def _open() -> None:
+    """Another data set opens with its default view: most filters of the one before mean nothing in it."""
+    name = st.session_state["data-set"]
+    st.query_params.from_dict({DATA: name} if name else {})
 
 
 def links(all_pages: list[StreamlitPage]) -> None:

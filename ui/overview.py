@@ -15,7 +15,8 @@ from analysis.selection import Selection
 from analysis.words import both, count
 from data.dates import day_words
 from data.vocabulary import MEETING_TYPES, vocabulary
-from ui.context import ROOT, view
+from ui.context import view
+from ui.datasets import ROOT
 from ui.event_list import event_lines, event_list
 from ui.state import view_query
 from ui.text import literal

@@ -70,6 +70,12 @@ class RefusalError(Exception):
         return cls(503, error, {"Retry-After": "60"}, problems=found)
 
     @classmethod
+    def unknown_data(cls, name: str, names: Sequence[str]) -> RefusalError:
+        """404: no such data set on this server."""
+        error = f"There is no data set “{name[:80]}” on this server. Leave “data” out for {names[0]}, or name another."
+        return cls(404, error, data_sets=list(names), problems=[])
+
+    @classmethod
     def version(cls, asked: str, dataset: Dataset) -> RefusalError:
         """409: the address was made on another version of the data than the loaded one."""
         made = dataset.history.release(asked)

@@ -13,7 +13,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from ui.context import ROOT, view
+from ui.context import view
+from ui.datasets import ROOT
 
 _draw = st.components.v2.component(
     "rapport_rows",

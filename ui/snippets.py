@@ -35,7 +35,9 @@ SNIPPETS: Mapping[str, Callable[[str], str]] = {
 
 
 def script_snippets(here: View) -> None:
-    """The snippets for the events of a view, each with a button that copies it."""
+    """The snippets for the events of a view, each with a button that copies it; none for a reader's own table."""
+    if not here.shareable:
+        return
     snapshot, file = Snapshot(here.selection, here.links, date.today(), here.unit), FILES["events.csv"]
     address = snapshot.links.extract(file.name, file.query(snapshot))
     with st.expander("Use this view in a script", icon=":material/code:", key="snippets"):

@@ -15,11 +15,13 @@ import streamlit as st
 
 from analysis.choices import VIEW_KEYS, Refused
 from analysis.filters import FIELDS, Filters
+from analysis.links import DATA
 from analysis.selection import UNITS
 from data.dataset import Dataset
+from ui.datasets import CHOSEN
 
-_WRITTEN, _TOUCHED, _BY_WIDGET, _PAGE, _OF_PAGE, _FILTERS, _REFUSED, _TURN, _SHOWN = (
-    "_written", "_touched", "_by_widget", "_page", "_of_page", "_filters", "_refused", "_turn", "_shown",
+_WRITTEN, _TOUCHED, _BY_WIDGET, _PAGE, _OF_PAGE, _FILTERS, _REFUSED, _TURN, _SHOWN, _DATA = (
+    "_written", "_touched", "_by_widget", "_page", "_of_page", "_filters", "_refused", "_turn", "_shown", "_data",
 )  # fmt: skip
 Query = dict[str, list[str]]
 FILTER_KEYS = VIEW_KEYS
@@ -39,11 +41,17 @@ def follow_url(dataset: Dataset, page: str) -> None:
     """Takes filters from the URL where it was changed from outside; call before any filter widget is drawn."""
     query = current_query()
     state = st.session_state
+    other_data = state.get(_DATA, "") != state.get(CHOSEN, "")
+    state[_DATA] = state.get(CHOSEN, "")
     switched = state.get(_PAGE) not in (None, page)
     state[_PAGE], state[_OF_PAGE] = page, {}
     touched = state[_BY_WIDGET] = state.pop(_TOUCHED, False)
     navigated_plainly = switched and not FILTER_KEYS & query.keys()
-    if _FILTERS in state and (touched or navigated_plainly or filter_part(query) == state.get(_WRITTEN)):
+    if (
+        _FILTERS in state
+        and not other_data
+        and (touched or navigated_plainly or filter_part(query) == state.get(_WRITTEN))
+    ):
         return
     filters, refused = Filters.from_query(query, dataset)
     state[_REFUSED] = refused + _refused_unit(query)
@@ -88,8 +96,10 @@ def write_url(filters: Filters, unit: str) -> None:
 
 
 def view_query(filters: Filters, unit: str) -> Query:
-    """The URL parameters of a view: its filters and, unless it is events, the counting unit."""
-    return filters.to_query() | ({} if unit == "events" else {"unit": [unit]})
+    """The URL parameters of a view: its filters, and unit and data set unless they are events and the first one."""
+    data = st.session_state.get(CHOSEN, "")
+    of_data = {DATA: [data]} if data else {}
+    return filters.to_query() | ({} if unit == "events" else {"unit": [unit]}) | of_data
 
 
 def page_address(filters: Filters, unit: str) -> tuple[str, Query]:

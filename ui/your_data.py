@@ -6,7 +6,9 @@ from dataclasses import asdict
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from analysis.links import DATA
 from analysis.words import both, count
 from data.countries import country_name
 from data.extracts import csv_bytes
@@ -16,7 +18,7 @@ from data.formats.joining import PER
 from data.formats.opening import Opened
 from data.opening import KINDS, SURE, AnyOpened, OpenedFolder, digest, guesses, open_any
 from data.problems import DataSetError
-from ui.datasets import OWN, PARAMETER, forget_own, keep_own, own
+from ui.datasets import OWN, forget_own, keep_own, own
 from ui.text import literal
 
 ALL = "*"
@@ -78,9 +80,7 @@ def _read(content: bytes, name: str, kind: str) -> AnyOpened | None:
     forget_own()
     bar = st.progress(0.0, f"Reading {literal(name)} …")
     try:
-        opened = open_any(
-            content, name, kind, {}, lambda share: bar.progress(share, f"Reading {literal(name)} …") and None
-        )
+        opened = open_any(content, name, kind, {}, lambda share: _told(bar, name, share))
     except DataSetError as error:
         _nothing_usable(error)
         return None
@@ -91,6 +91,10 @@ def _read(content: bytes, name: str, kind: str) -> AnyOpened | None:
         bar.empty()
     st.session_state[_OPENED] = (key, opened)
     return opened
+
+
+def _told(bar: DeltaGenerator, name: str, share: float) -> None:
+    bar.progress(share, f"Reading {literal(name)} …")
 
 
 def _nothing_usable(error: DataSetError) -> None:
@@ -127,8 +131,8 @@ def _problem_table(problems: pd.DataFrame, name: str) -> None:
 
 def sides(opened: AnyOpened) -> None:
     """The two sides of the dashboard, the way of counting, and the way in."""
-    pairs = opened.pairs()
-    if pairs.empty:
+    pairs: dict[tuple[str, str], int] = opened.pairs()
+    if not pairs:
         st.info("No usable row names two countries; a dashboard needs two sides.", icon=":material/info:")
         return
     dyad, per = _dyad(pairs, fixed=isinstance(opened, OpenedFolder)), "event"
@@ -142,14 +146,14 @@ def sides(opened: AnyOpened) -> None:
         with st.spinner("Making the tables …"):
             data = opened.dataset(dyad, per) if isinstance(opened, Opened) else opened.dataset(dyad)
         keep_own(opened.name, data)
-        st.switch_page("pages/overview.py", query_params={PARAMETER: OWN})
+        st.switch_page("pages/overview.py", query_params={DATA: OWN})
 
 
-def _dyad(pairs: pd.Series, *, fixed: bool) -> tuple[str, str]:
-    first, second = pairs.index[0]
+def _dyad(pairs: dict[tuple[str, str], int], *, fixed: bool) -> tuple[str, str]:
+    first, second = next(iter(pairs))
     if fixed:
         return first, second
-    countries = sorted({code for pair in pairs.index for code in pair}, key=country_name)
+    countries = sorted({code for pair in pairs for code in pair}, key=country_name)
     with st.container(horizontal=True):
         one = st.selectbox(
             "Between", countries, index=countries.index(first), format_func=country_name, key="own-first"
@@ -160,15 +164,15 @@ def _dyad(pairs: pd.Series, *, fixed: bool) -> tuple[str, str]:
             index=[*partners].index(second) if one == first and second in partners else 0,
         )  # fmt: skip
     most = both(
-        [f"{country_name(a)}–{country_name(b)} ({number:,})" for (a, b), number in pairs.head(3).items()]
+        [f"{country_name(a)}–{country_name(b)} ({number:,})" for (a, b), number in list(pairs.items())[:3]]
     )
     st.caption(f"{count(len(pairs), 'pair')} of countries; the most frequent: {literal(most)}.")
     return one, other
 
 
-def _partners(pairs: pd.Series, one: str) -> dict[str, int]:
+def _partners(pairs: dict[tuple[str, str], int], one: str) -> dict[str, int]:
     """The countries that ``one`` deals with → rows, the most frequent first."""
-    return {(b if a == one else a): int(number) for (a, b), number in pairs.items() if one in (a, b)}
+    return {(b if a == one else a): number for (a, b), number in pairs.items() if one in (a, b)}
 
 
 def _partner(code: str, partners: dict[str, int]) -> str:

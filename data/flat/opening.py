@@ -7,8 +7,6 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import combinations
 
-import pandas as pd
-
 from data.about import About
 from data.dataset import Dataset, build
 from data.flat.columns import matched
@@ -35,12 +33,12 @@ class OpenedTable:
         """How many rows are not used."""
         return self.read - len(self.events)
 
-    def pairs(self) -> pd.Series:
+    def pairs(self) -> dict[tuple[str, str], int]:
         """How many rows name each pair of countries, the most frequent first."""
         pairs: Counter[tuple[str, str]] = Counter()
         for event in self.events:
             pairs.update(combinations(sorted({actor.country for actor in event.actors} - {""}), 2))
-        return pd.Series(dict(pairs.most_common()), dtype="int64")
+        return dict(pairs.most_common())
 
     def dataset(self, dyad: tuple[str, str]) -> Dataset:
         """The data set of the table for two sides; ``*`` as the second side stands for all other countries."""
