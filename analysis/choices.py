@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from data.about import country_name, find_country
+from data.countries import country_name, find_country
 from data.dataset import Dataset
 from data.vocabulary import fold, nearest, vocabulary
 
@@ -37,7 +37,9 @@ class Choice:
             )
         table, column = _COUNTRIES[self.field]
         names = {code: country_name(code) for code in set(getattr(dataset, table)[column]) - {""}}
-        return dict(sorted(names.items(), key=lambda pair: (pair[0] not in dataset.about.dyad, pair[1])))
+        return dict(
+            sorted(names.items(), key=lambda pair: (pair[0] not in dataset.about.sides.codes, pair[1]))
+        )
 
 
 CHOICES = (
@@ -53,6 +55,9 @@ CHOICES = (
 )
 VIEW_KEYS = frozenset({*(choice.key for choice in CHOICES), "match", "from", "to", "q", "unit", "data"})
 """The parameters of an address that every page and every file understands: filters and counting unit."""
+HINTS = 10
+"""So many values of one filter are told the nearest allowed one: to look for it among all actors takes a while, and an
+address has room for hundreds of values."""
 
 _COUNTRIES = {
     "countries": ("actors", "country"),
@@ -84,7 +89,8 @@ def found_ids(choice: Choice, values: list[str], dataset: Dataset) -> tuple[tupl
         ids = by_name.get(fold(value)) or _country(choice, value, options)
         found += ids
         if not ids:
-            refused.append(Refused(choice.key, value, nearest(value, [*by_name]) or ""))
+            close = nearest(value, [*by_name]) if len(refused) < HINTS else None
+            refused.append(Refused(choice.key, value, close or ""))
     return tuple(dict.fromkeys(found)), refused
 
 

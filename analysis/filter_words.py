@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.choices import CHOICES
 from analysis.words import either, quoted
+from data.countries import in_sentence
 from data.dataset import Dataset
 from data.dates import in_words
 from data.vocabulary import vocabulary
@@ -48,7 +49,10 @@ def _phrase(filters: Filters, part: str, dataset: Dataset) -> str:
         return ""
     choice = next(choice for choice in CHOICES if choice.field == part)
     options = choice.options(dataset)
-    labels = [options.get(value, value) for value in getattr(filters, part)]
+    country = part in ("countries", "places", "press")
+    labels = [
+        in_sentence(value) if country else options.get(value, value) for value in getattr(filters, part)
+    ]
     joined = either(labels, "and" if part == "spheres" and filters.match == "all" else "or")
     lead = {
         "spheres": "in the sphere of" if len(labels) < 2 else "in the spheres of",

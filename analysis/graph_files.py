@@ -28,7 +28,7 @@ from analysis.network_files import edge_table, node_table
 from analysis.selection import UNITS
 from analysis.snapshot import Snapshot, Ties
 from analysis.words import count
-from data.about import country_name
+from data.countries import country_name
 
 if TYPE_CHECKING:
     from networkx import Graph
@@ -140,7 +140,7 @@ def _describe(meta: Element, network: Network, about: dict[str, str], day: date)
     meta.set("lastmodifieddate", day.isoformat())
     for creator in meta.findall("creator"):
         creator.text = _legal(dataset.about.attribution)
-    countries = ", ".join(country_name(code) for code in dataset.about.dyad)
+    countries = ", ".join(map(country_name, dataset.about.sides.codes))
     SubElement(meta, "keywords").text = _legal(
         f"diplomatic events, {countries}, {network.who}, {network.tie}"
     )

@@ -35,7 +35,7 @@ def manifest(snapshot: Snapshot, files: Iterable[File]) -> dict[str, Any]:
         "extracted": snapshot.day.isoformat(),
         "filters": selection.filters.describe(dataset),
         "query": urlencode(query, doseq=True),
-        "compared_with": snapshot.second.filters.describe(dataset) if snapshot.second else None,
+        "compared_with": None if snapshot.second is None else snapshot.second.filters.describe(dataset),
         "events_selected": len(selection),
         "events_in_data_set": len(dataset),
         "set_aside": {step.label: step.removed for step in selection.steps},

@@ -9,11 +9,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.cooperation import NO_SPHERE, sphere_labels, spheres
-from analysis.meetings import meetings
+from analysis.meetings import MEETINGS, TRIPS, Noun, lone_trips, meetings, trips_only
 from analysis.selection import Selection, unit_of_actors
 from analysis.tally import Tally
 from analysis.words import both, count
-from data.about import country_name
 from data.dataset import Dataset
 from data.vocabulary import MEETING_TYPES, vocabulary
 
@@ -56,8 +55,7 @@ def top_actors(
 
 
 def _actors_and_sides(dataset: Dataset) -> pd.DataFrame:
-    first, second = dataset.about.dyad
-    sides = dataset.actors["country"].map({first: "first", second: "second", "": "none"}).fillna("third")
+    sides = dataset.about.sides.of(dataset.actors["country"])
     return pd.DataFrame({"actor": dataset.actors["actor_id"], "label": dataset.actors["name"], "side": sides})
 
 
@@ -92,16 +90,24 @@ def most_involved(people: Tally) -> str:
 
 def met(selection: Selection) -> str:
     """How often, and from when to when; names the two countries only where nothing but their own acts is counted."""
+    if trips_only(selection.dataset):
+        return _held(selection, lone_trips(selection).events, TRIPS)
     held = meetings(selection).events
     if held.empty:
         none = "The one selected event is no meeting."
         return (
             none if len(selection) == 1 else f"None of the {len(selection):,} selected events is a meeting."
         )
-    many, tail = count(len(held), "meeting"), f"{from_to(held)}{_included(held)}"
+    return _held(selection, held, MEETINGS)
+
+
+def _held(selection: Selection, held: pd.DataFrame, noun: Noun) -> str:
+    if held.empty:
+        return f"The selection holds no {noun.one}."
+    many, tail = noun.count(len(held)), f"{from_to(held)}{_included(held)}"
     if not (held["scope"].eq("bilateral") & held["status"].eq("occurred")).all():
         return f"The selection holds {many} {tail}."
-    pair = both([country_name(code) for code in selection.dataset.about.dyad])
+    pair = both(selection.dataset.about.sides.words)
     return f"The sources report {many} between {pair} {tail}."
 
 

@@ -47,7 +47,8 @@ def _nested(snapshot: Snapshot) -> Iterator[bytes]:
 
 def _compared(snapshot: Snapshot) -> Comparison:
     """The view beside the second one; without one it is beside itself."""
-    return Comparison(snapshot.selection, snapshot.second or snapshot.selection)
+    second = snapshot.selection if snapshot.second is None else snapshot.second  # an empty one is a view too
+    return Comparison(snapshot.selection, second)
 
 
 def _comparison(snapshot: Snapshot) -> Iterator[bytes]:

@@ -174,6 +174,8 @@ def _in_spheres(dataset: Dataset, spheres: tuple[str, ...], match: str) -> np.nd
 def _mentions(haystack: pd.Series, text: str) -> np.ndarray:
     """True where every word of the text occurs, in any order."""
     hits = np.ones(len(haystack), dtype=bool)
-    for word in fold(text).split():
+    for word in set(fold(text).split()):
+        if not hits.any():
+            break
         hits &= haystack.str.contains(word, regex=False).to_numpy()
     return hits

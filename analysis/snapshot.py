@@ -60,8 +60,9 @@ class Snapshot:
         """The whole view as URL parameters in one fixed order, without the version of the data."""
         unit = {} if self.unit == "events" else {"unit": [self.unit]}
         query = self.selection.filters.to_query() | unit | self.ties.to_query()
-        second = changes(self.selection.filters, self.second.filters) if self.second else {}
-        return query | prefixed(second)
+        if self.second is None:
+            return query
+        return query | prefixed(changes(self.selection.filters, self.second.filters))
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.intervals import CLASSES, MINIMUM, Intervals
-from analysis.meetings import MEETINGS, Noun
+from analysis.meetings import MEETINGS, TRIPS, Noun
 from analysis.words import count, sentence
 from charts.figure import Figure, Spec
 from charts.template import ACCENT, GRID, axis, layout, whole_steps
@@ -71,8 +71,8 @@ def interval_sentence(gaps: Intervals, noun: Noun) -> str:
     text = f"The median of {many} between {noun.many} is {_days(gaps.median)}: at least half are no longer"
     if not same:
         return f"{text}."
-    verb = "was" if same == 1 else "were"
-    on_same = f"{noun.count(same)} {verb} held on the same day as the one before"
+    verb, done = "was" if same == 1 else "were", "made" if noun == TRIPS else "held"
+    on_same = f"{noun.count(same)} {verb} {done} on the same day as the one before"
     if gaps.median_between_days is None:
         return f"{text}; {on_same}."
     between = f"from one day with {noun.many} to the next the median is {_days(gaps.median_between_days)}"

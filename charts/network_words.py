@@ -7,6 +7,7 @@ from analysis.encounters import DEFINITIONS
 from analysis.network import MOST_SHOWN, Network
 from analysis.selection import UNITS
 from analysis.words import both, count, sentence
+from data.countries import in_sentence
 
 NOUNS = {
     "persons": ("person", "persons"), "institutions": ("institution", "institutions"),
@@ -32,13 +33,15 @@ def title(network: Network, centre: str) -> str:
     """What is drawn, without the counting unit."""
     plural = NOUNS[network.who][1]
     if centre:
-        return f"{label_of(network, centre)} and the {plural} with a tie to this actor"
+        return f"{sentence(label_of(network, centre))} and the {plural} with a tie to this actor"
     who = "who" if network.who in ("persons", "both") else "that"
     return f"{sentence(plural)} {who} {DEEDS[network.tie]}"
 
 
 def label_of(network: Network, actor: str) -> str:
-    """The name of an actor of the network."""
+    """The name of an actor of the network, as it stands within a sentence."""
+    if network.who == "countries":
+        return in_sentence(actor)
     return str(network.nodes.table["label"].iloc[network.row_of[actor]])
 
 
@@ -83,7 +86,7 @@ def _about(whole: Network, centre: str) -> str:
     own = whole.ties.table[(whole.ties.table[["source", "target"]] == centre).any(axis=1)]
     best = own[own["count"] == own["count"].max()]
     names = best["source_label"].where(best["source"] != centre, best["target_label"]).tolist()
-    text = f"{label_of(whole, centre)} has ties to {count(len(own), *nouns(whole))}"
+    text = f"{sentence(label_of(whole, centre))} has ties to {count(len(own), *nouns(whole))}"
     units = count(int(own["count"].max()), *UNITS[whole.unit])
     if len(own) == 1:
         return f"{text}: {names[0]} ({units})."

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.network import Network
 from analysis.selection import UNITS
-from analysis.words import count
+from analysis.words import count, sentence
 from charts.figure import Figure
 from charts.network_words import label_of
 from charts.template import SIDES, axis, layout, plain
@@ -56,5 +56,5 @@ def _sentence(name: str, weights: pd.Series, unit: str) -> str:
     often = int((weights > 1).sum())
     if not often:
         partner = "each partner" if len(weights) > 1 else "the only partner"
-        return f"{name} shares a single {UNITS[unit][0]} with {partner}."
-    return f"{name} shares more than one {UNITS[unit][0]} with {often:,} of {count(len(weights), 'partner')}."
+        return f"{sentence(name)} shares a single {UNITS[unit][0]} with {partner}."
+    return f"{sentence(name)} shares more than one {UNITS[unit][0]} with {often:,} of {count(len(weights), 'partner')}."

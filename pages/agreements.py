@@ -15,7 +15,10 @@ from ui.state import day_option
 selection = view().selection
 if not empty_state(selection):
     if selection.of("agreements").empty:
-        st.info("No document was signed at the selected events.", icon=":material/info:")
+        none = "No document was signed at the selected events."
+        if selection.dataset.agreements.empty:
+            none = "This data set lists no documents. What was signed at its events cannot be told from it."
+        st.info(none, icon=":material/info:")
     else:
         with st.container(width=240):
             day = day_option("day", "State at the chosen day", date.today())

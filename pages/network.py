@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from analysis.actors import ACTORS, REACH
+from analysis.actors import REACH, offered
 from analysis.channels import CHANNELS, channels
-from analysis.encounters import TIES
 from analysis.network import ego, network, strongest
 from charts.channels import channel_matrix
 from charts.network import network_map
@@ -25,9 +24,10 @@ if card:
     actor_card(here, card.row)
     around_actor(here, card.row)
 elif not empty_state(here.selection):
+    actors, ties = offered(here.dataset)
     with st.container(horizontal=True):
-        who = option("who", "Actors", ACTORS)
-        tie = option("tie", "Tie", TIES)
+        who = option("who", "Actors", actors)
+        tie = option("tie", "Tie", ties)
         reach = option("reach", "Ties drawn", REACH) if who != "countries" else "between"
     with st.container(horizontal=True):
         least = number("least", "Weight of a tie, at least", 1, 999)
@@ -41,6 +41,9 @@ elif not empty_state(here.selection):
         panel(partner_bars(whole, actor), here.selection)
     else:
         panel(network_map(whole, strongest(whole)), here.selection)
+        first = here.dataset.about.sides.first
+        if who == "countries" and here.dataset.about.sides.one_and_all and first in whole.row_of:
+            panel(partner_bars(whole, first), here.selection)
     if len(whole):
         actor_table(whole)
         network_files(whole)

@@ -6,17 +6,19 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-FLOORS = ("data", "analysis", "charts", "handout", "ui", "pages")
+FLOORS = ("data", "analysis", "charts", "ui", "pages")
 BARRED = {
     "data": {"streamlit", "plotly"},
     "analysis": {"streamlit", "plotly"},
     "charts": {"streamlit", "plotly"},
-    "handout": {"streamlit", "plotly"},
     "ui": {"plotly"},
     "pages": {"plotly"},
 }
 ALLOWED = {"ui/plotlyjs.py": {"plotly"}}
 """The one module that hands out Plotly's drawing library; charts are plain dicts everywhere."""
+
+HANDED_OUT = "ui/handout/"
+"""What goes into files is written without the screen: nothing in it imports Streamlit or the rest of its floor."""
 
 MODULES = sorted(path for floor in FLOORS for path in (ROOT / floor).rglob("*.py"))
 
@@ -45,6 +47,16 @@ def test_a_module_imports_only_from_below(path):
     barred = BARRED[floor] - ALLOWED.get(path.relative_to(ROOT).as_posix(), set())
     assert not names & barred, f"{floor} must not import a library of another floor"
     assert "tests" not in names
+
+
+def test_what_goes_into_files_needs_no_screen():
+    modules = [path for path in MODULES if path.relative_to(ROOT).as_posix().startswith(HANDED_OUT)]
+    assert modules
+    for path in modules:
+        assert "streamlit" not in imported(path)
+        tree = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        froms = [str(node.module) for node in tree if isinstance(node, ast.ImportFrom)]
+        assert [name for name in froms if name.startswith(("ui", "pages")) and "handout" not in name] == []
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))

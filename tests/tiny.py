@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -28,6 +29,9 @@ ABOUT = About(
     codebook_version="1.0",
 )
 
+AGAINST_ALL = replace(ABOUT, dyad=("USA", "*"))
+"""The same over one country and all others."""
+
 DEFAULTS: dict[str, dict[str, str]] = {
     "events": {
         "date": "2023-05-30", "date_basis": "stated", "event_type": "meeting", "status": "occurred",
@@ -46,7 +50,7 @@ DEFAULTS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 
-def tiny(**rows: Iterable[Row]) -> Dataset:
+def tiny(about: About = ABOUT, /, **rows: Iterable[Row]) -> Dataset:
     """A data set from rows of its tables: ``tiny(events=[{"event_id": "a"}], participants=[…])``.
 
     Missing cells are filled with something plain (an event is a bilateral meeting that occurred on 30 May 2023).
@@ -54,7 +58,7 @@ def tiny(**rows: Iterable[Row]) -> Dataset:
     3166-1 alpha-3 code belongs to that country: ``aze-minister``, ``isr-paper``; any other has no country.
     Tables that nothing needs are empty: ``tiny()`` has no event at all.
     """
-    return build(ABOUT, tiny_tables(**rows), "0" * 12)
+    return build(about, tiny_tables(**rows), "0" * 12)
 
 
 def tiny_tables(**rows: Iterable[Row]) -> Tables:
@@ -69,13 +73,13 @@ def tiny_tables(**rows: Iterable[Row]) -> Tables:
     return {name: _frame(name, lines) for name, lines in stated.items()}
 
 
-def write_folder(tables: Tables, folder: Path) -> Path:
+def write_folder(tables: Tables, folder: Path, about: About = ABOUT) -> Path:
     """Writes the tables and a description as a data set folder, for the tests of reading and checking."""
     folder.mkdir(exist_ok=True)
     for name, frame in tables.items():
         frame.to_csv(folder / f"{name}.csv", index=False)
-    dyad = ", ".join(f'"{code}"' for code in ABOUT.dyad)
-    texts = [f'{key} = "{value}"' for key, value in vars(ABOUT).items() if isinstance(value, str)]
+    dyad = ", ".join(f'"{code}"' for code in about.dyad)
+    texts = [f'{key} = "{value}"' for key, value in vars(about).items() if isinstance(value, str)]
     (folder / "about.toml").write_text("\n".join([*texts, f"dyad = [{dyad}]"]) + "\n", encoding="utf-8")
     return folder
 

@@ -8,7 +8,7 @@ import streamlit as st
 from analysis.actor_record import ActorRecord, names
 from analysis.filters import Filters
 from analysis.words import count, sentence
-from data.about import country_name
+from data.countries import country_name
 from data.dates import in_words
 from data.vocabulary import vocabulary
 from ui.context import View, view

@@ -10,11 +10,11 @@ import streamlit as st
 
 from analysis.brief.compose import SECTIONS, compose
 from analysis.brief.model import Brief
-from handout.docx import docx
-from handout.html import html
 from ui.context import View
 from ui.datasets import ROOT
 from ui.downloads import file_name
+from ui.handout.docx import docx
+from ui.handout.html import html
 from ui.state import several
 
 HEADING, REMARK = 120, 1200

@@ -119,7 +119,8 @@ def _spheres(comparison: Comparison) -> None:
     filters, spheres = comparison.second.filters, vocabulary("spheres")
     present = [bool(column.any()) for column in comparison.dataset.sets.T]
     ids = [id_ for id_, there in zip(spheres.ids, present, strict=True) if there or id_ in filters.spheres]
-    _pills(comparison, "sphere", "Sphere of cooperation in view B", ids)
+    if ids:
+        _pills(comparison, "sphere", "Sphere of cooperation in view B", ids)
     if len(filters.spheres) > 1:
         names = {"any": "in any of them", "all": "in all of them"}
         show("match", filters.match)

@@ -44,7 +44,10 @@ def folders() -> dict[str, Path]:
     setting = os.environ.get(SETTING, "")
     places = [Path(text) for text in setting.split(os.pathsep) if text] or [DEFAULT, DEFAULT.parent]
     found = [folder for place in places for folder in _in(place)]
-    return {folder.name: folder for folder in reversed(found)} | {found[0].name: found[0]} if found else {}
+    known: dict[str, Path] = {}
+    for folder in found:
+        known.setdefault(folder.name, folder)
+    return known
 
 
 def _in(place: Path) -> list[Path]:

@@ -8,7 +8,7 @@ from analysis.disagreement import FIELDS, Dispute, value_words
 from analysis.press import language_name
 from analysis.record import Record
 from analysis.words import both, sentence
-from data.about import country_name
+from data.countries import in_sentence
 from data.dates import in_words
 from ui.rows import Row, link_rows
 from ui.sources import publication
@@ -25,7 +25,7 @@ def evidence(record: Record) -> None:
 
 def _source(source: dict) -> Row:
     day = sentence(in_words(source["published"])) if source["published"] else "Undated"
-    side = f"press of {country_name(source['side'])}" if source["side"] else "home country not known"
+    side = f"press of {in_sentence(source['side'])}" if source["side"] else "home country not known"
     facts = f"{source['publisher']} · {side} · in {language_name(source['language'])}"
     return Row(source["title"], source["url"], day, (facts, paragraphs(source["paragraphs"])), outside=True)
 

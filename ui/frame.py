@@ -11,7 +11,7 @@ from ui.cite import heading, share
 from ui.context import View
 from ui.datasets import ROOT, UnknownDataError, open_now
 from ui.filters import accounting, sidebar_filters, sphere_filter, unit_filter
-from ui.navigation import PAGES, UNFILTERED, links, masthead, pages
+from ui.navigation import UNFILTERED, links, masthead, pages, question
 from ui.state import follow_url, from_widgets, write_url
 from ui.text import literal
 from ui.things import open_thing
@@ -51,7 +51,7 @@ def main() -> None:
         version_notice(data)
     with header:
         if not card:
-            heading(thing.title if thing else PAGES[name][1])
+            heading(thing.title if thing else question(name, data.about))
         sphere_filter(data)
         if name not in UNFILTERED:
             # The Network page says itself what became of an actor that is not here.

@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
 
 from analysis.links import DATA
+from data.about import About
 from data.dataset import Dataset
 from ui.datasets import CHOSEN, ROOT, titles
 from ui.state import from_widgets, key, view_query
@@ -47,6 +48,11 @@ def pages() -> list[StreamlitPage]:
         )
         for name, (title, question, icon) in PAGES.items()
     ]
+
+
+def question(name: str, about: About) -> str:
+    """The question that a page answers about this data set: its title."""
+    return PAGES[name][1].replace("the two", "they") if about.sides.one_and_all else PAGES[name][1]
 
 
 def masthead(data: Dataset) -> None:

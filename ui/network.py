@@ -8,9 +8,8 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analysis.actors import ACTORS, REACH, everybody
+from analysis.actors import ACTORS, REACH, everybody, offered
 from analysis.centrality import DEFINITIONS, FEWEST
-from analysis.encounters import TIES
 from analysis.files import File
 from analysis.network import Network, ego, network
 from analysis.registry import FILES, GEXF, GRAPHML
@@ -19,7 +18,7 @@ from analysis.snapshot import Snapshot, Ties
 from analysis.words import count
 from charts.network import network_map
 from charts.partners import partner_bars
-from data.about import country_name
+from data.countries import country_name
 from data.vocabulary import fold, vocabulary
 from ui.actor_card import actor_address
 from ui.context import View, view
@@ -83,7 +82,7 @@ def around_actor(here: View, row: int) -> None:
     with st.container(horizontal=True):
         # What the actor is itself stands first, and so is the default.
         who = option("who", "Actors", {own: ACTORS[own]} | fitting) if own != "countries" else own
-        tie = option("tie", "Tie", TIES)
+        tie = option("tie", "Tie", offered(here.dataset)[1])
         reach = option("reach", "Ties drawn", REACH) if who != "countries" else "between"
     st.caption(
         f"Drawn from {count(len(wide), 'event')}: the current view without the filter by actor, so that ties among the "

@@ -8,7 +8,7 @@ import streamlit as st
 
 from analysis.press import language_name, source_citation
 from analysis.words import count, sentence
-from data.about import country_name
+from data.countries import in_sentence
 from data.dataset import Dataset
 from data.dates import in_words
 from data.vocabulary import fold
@@ -90,7 +90,7 @@ def _card(dataset: Dataset, row: int) -> None:
         if source["published"]
         else "without a date of publication"
     )
-    side = f"press of {country_name(source['side'])}" if source["side"] else "publisher’s country not known"
+    side = f"press of {in_sentence(source['side'])}" if source["side"] else "publisher’s country not known"
     facts = (
         source["publisher"],
         published,

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analysis.links import DATA
 from analysis.words import both, count
-from data.about import country_name
+from data.countries import country_name
 from data.extracts import csv_bytes
 from data.flat.sheet import SheetError
 from data.flat.template import template_csv, template_xlsx

@@ -16,7 +16,7 @@ from analysis.overview import top_actors
 from analysis.selection import UNITS, Selection, unit_of_actors
 from analysis.tally import Tally
 from analysis.words import both, count, sentence
-from data.about import country_name
+from data.countries import country_name
 
 NAME, HEADING = "actors", "Main actors"
 MOST = {"first": 5, "second": 5, "others": 3}
@@ -39,7 +39,7 @@ def actor_section(notes: Notes) -> Section:
 
 def _taking_part(notes: Notes, ranked: Tally) -> Words:
     """How many of which side."""
-    first, second = (country_name(code) for code in notes.selection.dataset.about.dyad)
+    first, second = notes.selection.dataset.about.sides.words
     sides = ranked.table["side"].value_counts()
     third = "of a third country" if sides.get("third") == 1 else "of third countries"
     words = {
@@ -99,7 +99,8 @@ def _pairs(notes: Notes) -> Words:
 
 def _tables(notes: Notes, ranked: Tally) -> Iterator[Table]:
     """One table per side that has actors; what belongs to neither country of the pair shares one."""
-    names = dict(zip(("first", "second"), map(country_name, notes.selection.dataset.about.dyad), strict=True))
+    sides = notes.selection.dataset.about.sides
+    names = dict(zip(("first", "second"), sides.labels, strict=True))
     number = sentence(UNITS[unit_of_actors(notes.unit)][1])
     for side, name in names.items():
         rows = ranked.table.index[ranked.table["side"] == side][: MOST[side]]
@@ -108,7 +109,7 @@ def _tables(notes: Notes, ranked: Tally) -> Iterator[Table]:
             yield Table(name, ("Actor", OFFICE, number), cells, frozenset({2}))
     others = ranked.table.index[_group(ranked) == "others"][: MOST["others"]]
     if len(others):
-        both_sides = f"Events with {both(list(names.values()))}"
+        both_sides = f"Events with {both(sides.words)}"
         columns = ("Actor", "Country", OFFICE, number, both_sides)
         cells = tuple(_other_row(notes, ranked, int(row)) for row in others)
         yield Table("Third countries and international bodies", columns, cells, frozenset({3, 4}))

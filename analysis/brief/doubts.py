@@ -12,7 +12,6 @@ from analysis.coverage import SUPPORTS, press_labels, strength, support
 from analysis.disagreement import FIELDS, Dispute, disputed_fields, disputes, value_words
 from analysis.periods import period_id
 from analysis.press import (
-    SIDES,
     Publication,
     publication,
     selected_sources,
@@ -22,8 +21,8 @@ from analysis.press import (
     silence_words,
 )
 from analysis.words import both, count
-from data.about import country_name
 from data.dates import when
+from data.sides import SIDES
 
 NAME, HEADING = "doubts", "Coverage and disagreements"
 MOST = 3
@@ -58,7 +57,7 @@ def sources_sentence(notes: Notes) -> str:
     if not len(rows):
         return f"{subject} on no source."
     sides = np.bincount(side_axis(dataset).codes[rows], minlength=len(SIDES)).tolist()
-    first, second = (country_name(code) for code in dataset.about.dyad)
+    first, second = dataset.about.sides.words
     words = (f"from {first}", f"from {second}", "from other countries", "of unknown home")
     if len(rows) == 1:
         side = words[sides.index(1)].replace("other countries", "another country")
@@ -123,18 +122,19 @@ def _press(notes: Notes) -> Words:
     found, total = strength(notes.selection), len(notes.selection)
     labels = press_labels(notes.selection.dataset)
     rows = {id_: class_rows(found, "press", id_) for id_ in labels}
-    first, second = (country_name(code) for code in notes.selection.dataset.about.dyad)
+    sides = notes.selection.dataset.about.sides
+    (first, second), (side, both_sides) = sides.words, sides.nouns
     behind = [events_behind(rows[id_], label=labels[id_], section="support") for id_ in labels]
     if total == 1:
         only = next(id_ for id_ in labels if len(rows[id_]))
         said = {
-            "both": "The press of both countries reports it.",
+            "both": f"The press of both {both_sides} reports it.",
             "first": f"The press of {first} reports it, that of {second} does not.",
             "second": f"The press of {second} reports it, that of {first} does not.",
-            "neither": "The press of neither country reports it.",
+            "neither": f"The press of neither {side} reports it.",
         }
         return (said[only], *notes.cite(PRESS, *behind))
-    words = ("both countries", f"{first} alone", f"{second} alone", "neither country")
+    words = (f"both {both_sides}", f"{first} alone", f"{second} alone", f"neither {side}")
     parts = [(len(rows[id_]), f"by that of {text}") for id_, text in zip(labels, words, strict=True)]
     text = divided(total, "event", ("is reported", "are reported"), parts).replace(
         "that of", "the press of", 1

@@ -11,6 +11,7 @@ from analysis.brief.model import Block, Section, Words
 from analysis.brief.notes import Notes
 from analysis.brief.pieces import class_rows, divided, paragraph
 from analysis.event_words import at, place
+from analysis.filters import Filters
 from analysis.frequency import frequency
 from analysis.meetings import lone_trips, meetings
 from analysis.overview import met
@@ -19,8 +20,8 @@ from analysis.selection import Selection
 from analysis.stacks import classes
 from analysis.tally import tally
 from analysis.words import count, quoted
-from data.about import country_name
 from data.dates import day_words
+from data.sides import ALL
 from data.vocabulary import MEETING_TYPES
 
 NAME, HEADING = "meetings", "Meetings"
@@ -65,7 +66,7 @@ def _where(notes: Notes, held: Selection) -> Words:
         return ()
     found = tally(held, "events", classes(held.dataset, "host"))
     rows = {side: class_rows(found, "class", side) for side in ("first", "second", "third", "none")}
-    first, second = (country_name(code) for code in held.dataset.about.dyad)
+    first, second = held.dataset.about.sides.words
     named = [
         (len(rows["first"]), f"in {first}"), (len(rows["second"]), f"in {second}"),
         (len(rows["third"]), "in third countries" if len(rows["third"]) > 1 else "in a third country"),
@@ -76,13 +77,19 @@ def _where(notes: Notes, held: Selection) -> Words:
     text = divided(len(held), "meeting", ("is recorded", "are recorded"), named)
     rest = f"; of {unknown:,} no place is recorded, as with calls" if unknown else ""
     filters = of_types(notes.selection.filters, MEETING_TYPES)
-    places = [(code,) for code in held.dataset.about.dyad]
-    views = [replace(filters, places=place) if not filters.places else filters for place in places]
+    views = [_held_in(filters, code) for code in held.dataset.about.dyad]
     behind = [
         events_behind(rows[side], view, words)
         for side, view, (_, words) in zip(rows, [*views, filters], named, strict=False)
     ]
     return (f"{text}{rest}.", *notes.cite(WHERE, *behind))
+
+
+def _held_in(filters: Filters, code: str) -> Filters | None:
+    """The same filters, cut to meetings in a country; None where all other countries cannot be asked for."""
+    if code == ALL:
+        return None
+    return filters if filters.places else replace(filters, places=(code,))
 
 
 def _last(notes: Notes, held: Selection) -> Words:
@@ -125,7 +132,7 @@ def _trips(notes: Notes) -> tuple[Words, ...]:
     if not total:
         alone = len(notes.selection) == 1
         return (("The selected event is no trip." if alone else "No trip is among the selected events.",),)
-    first, second = (country_name(code) for code in notes.selection.dataset.about.dyad)
+    first, second = notes.selection.dataset.about.sides.words
     ways = {
         "first": f"from {first} to {second}",
         "second": f"from {second} to {first}",

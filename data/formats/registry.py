@@ -7,10 +7,12 @@ import zipfile
 from io import BytesIO
 from typing import cast
 
-from data.formats import gdelt, icews
+from data.formats import gdelt, icews, state_department
 from data.formats.acts import Format
 
-FORMATS: dict[str, Format] = {module.NAME: cast(Format, module) for module in (icews, gdelt)}
+FORMATS: dict[str, Format] = {
+    module.NAME: cast(Format, module) for module in (icews, gdelt, state_department)
+}
 """Id → format, in the order in which they are offered."""
 
 OPTIONS: dict[str, dict[str, dict[str, str]]] = {gdelt.NAME: gdelt.OPTIONS}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.choices import CHOICES
+from analysis.choices import CHOICES, HINTS
 from analysis.filters import DEFAULT, Filters
 from analysis.selection import select
 from tests.analysis.strategies import filters
@@ -151,6 +151,11 @@ def test_good_values_stay_when_others_are_refused(dataset):
     found, refused = Filters.from_query({"sphere": ["health", "sorcery"]}, dataset)
     assert found.spheres == ("health",)
     assert [one.value for one in refused] == ["sorcery"]
+
+
+def test_a_flood_of_unknown_values_is_refused_without_a_hint_for_each(dataset):
+    refused = Filters.from_query({"actor": [f"ilham-aliyef-{number}" for number in range(300)]}, dataset)[1]
+    assert [bool(one.hint) for one in refused] == [True] * HINTS + [False] * (300 - HINTS)
 
 
 def test_a_name_that_two_actors_share_stands_for_both(tiny):

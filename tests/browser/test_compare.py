@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Download, Page, expect
 
-from analysis.comparison import compare, types
+from analysis.comparison import Comparison, compare, types
 from tests.browser.harness import open_page, wait_until_drawn
 from tests.browser.test_journey import click_mark, event_list, saved
 
@@ -23,6 +24,19 @@ def query(page: Page) -> dict[str, list[str]]:
 
 def counts(page: Page) -> list[str]:
     return [page.locator(f".st-key-view-{name} strong").nth(1).inner_text() for name in "AB"]
+
+
+def downloaded(page: Page) -> Download:
+    with page.expect_download() as download:
+        page.locator(".st-key-comparison-file").get_by_role("button", name="Download CSV").click()
+    return download.value
+
+
+def holds_both_views(path: Path, comparison: Comparison) -> None:
+    rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
+    assert [row["event_id"] for row in rows] == comparison.either.events["event_id"].tolist()
+    assert sum(row["selection"] in {"A", "both"} for row in rows) == len(comparison.first)
+    assert sum(row["selection"] in {"B", "both"} for row in rows) == len(comparison.second)
 
 
 def test_one_click_compares_and_the_way_back_keeps_it(page, dataset):
@@ -45,10 +59,11 @@ def test_one_click_compares_and_the_way_back_keeps_it(page, dataset):
     assert counts(page) == expected
 
 
-def test_a_cold_link_a_difference_and_swapping(page, dataset):
+def test_a_cold_link_the_file_a_difference_and_swapping(page, dataset, tmp_path):
     open_page(page, ADDRESS)
     assert query(page) == DEEP
     comparison, _ = compare(DEEP, dataset)
+    holds_both_views(saved(downloaded(page), tmp_path), comparison)
     pair = types(comparison)
     panel = page.locator(".st-key-panel-types-of-two-views")
     first = int(pair.table.sort_values("difference", ascending=False, kind="stable").index[0])
@@ -67,15 +82,3 @@ def test_a_cold_link_a_difference_and_swapping(page, dataset):
         "b.from": ["any"],
     }
     assert counts(page) == before[::-1]
-
-
-def test_the_file_holds_the_events_of_both_views(page, dataset, tmp_path):
-    open_page(page, ADDRESS)
-    comparison, _ = compare(DEEP, dataset)
-    with page.expect_download() as download:
-        page.locator(".st-key-comparison-file").get_by_role("button", name="Download CSV").click()
-    text = saved(download.value, tmp_path).read_text(encoding="utf-8")
-    rows = list(csv.DictReader(io.StringIO(text, newline="")))
-    assert [row["event_id"] for row in rows] == comparison.either.events["event_id"].tolist()
-    assert sum(row["selection"] in {"A", "both"} for row in rows) == len(comparison.first)
-    assert sum(row["selection"] in {"B", "both"} for row in rows) == len(comparison.second)

@@ -366,6 +366,15 @@ def test_two_views_side_by_side():
     assert {*rows["selection"]} >= {"A", "B"}
 
 
+def test_an_empty_second_view_is_still_a_second_view():
+    query = {"sphere": "water", "b.q": "xyzzy"}
+    assert {*table(ask("comparison.csv", query))["selection"]} == {"A"}
+    assert {*table(ask("comparison.csv", {"q": "xyzzy", "b.q": "any"}))["selection"]} == {"B"}
+    said = ask("manifest.json", query).json
+    assert said["query"] == urlencode(query)
+    assert said["compared_with"] == Filters(spheres=("water",), text="xyzzy").describe(DATA)
+
+
 def test_the_index_explains_every_file_column_and_parameter():
     answer = ask("", {"sphere": "health"})
     assert answer.headers["content-type"] == "text/html; charset=utf-8"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.tiny import tiny_tables, write_folder
-from ui.navigation import PAGES
+from tests.tiny import ABOUT, AGAINST_ALL, tiny_tables, write_folder
+from ui.navigation import PAGES, question
 
 ROOT = Path(__file__).parents[2]
 LIVE = "$x^2$ :red[a] **b** [c](http://example.org) <b>d</b> _e_ `f` | g"
@@ -24,6 +24,25 @@ HOSTILE = tiny_tables(
     event_spheres=[{"event_id": "e1"}],
     agreements=[{"event_id": "e1", "title": LIVE}],
 )
+TRIPS = tiny_tables(
+    events=[
+        {"event_id": "e1", "event_type": "visit", "country": "SUN", "city": "Moscow", "date": "1972-05-22/1972-05-30"},
+        {"event_id": "e2", "event_type": "visit", "country": "USA", "date": "1973-06-18"},
+    ],
+    actors=[
+        {"actor_id": "president", "country": "USA"}, {"actor_id": "secretary", "country": "SUN"},
+        {"actor_id": "usa", "kind": "country", "country": "USA"},
+        {"actor_id": "sun", "kind": "country", "country": "SUN"},
+    ],
+    participants=[
+        {"event_id": "e1", "actor_id": "president", "role": "visitor", "level": "head_of_state"},
+        {"event_id": "e1", "actor_id": "sun", "role": "host", "level": "country"},
+        {"event_id": "e2", "actor_id": "secretary", "role": "visitor"},
+        {"event_id": "e2", "actor_id": "usa", "role": "host", "level": "country"},
+    ],
+    evidence=[{"event_id": "e1"}, {"event_id": "e2"}],
+)  # fmt: skip
+"""A list of trips between one country and all others."""
 
 
 def run(page: str, folder: Path, monkeypatch, **query: str) -> AppTest:
@@ -36,12 +55,40 @@ def run(page: str, folder: Path, monkeypatch, **query: str) -> AppTest:
     return app.run()
 
 
-@pytest.mark.parametrize("tables", [NONE, ONE, HOSTILE], ids=["no event", "one event", "live text"])
+@pytest.mark.parametrize(
+    ("tables", "about"),
+    [(NONE, ABOUT), (ONE, ABOUT), (HOSTILE, ABOUT), (NONE, AGAINST_ALL), (TRIPS, AGAINST_ALL)],
+    ids=["no event", "one event", "live text", "no event against all", "trips against all"],
+)
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_stands_on_small_and_strange_data(page, tables, tmp_path, monkeypatch):
-    app = run(page, write_folder(tables, tmp_path / "data"), monkeypatch)
+def test_every_page_stands_on_small_and_strange_data(page, tables, about, tmp_path, monkeypatch):
+    app = run(page, write_folder(tables, tmp_path / "data", about), monkeypatch)
     assert [error.message for error in app.exception] == []
-    assert app.title[0].value == PAGES[page][1]
+    assert app.title[0].value == question(page, about)
+
+
+def test_the_overview_of_one_against_all_counts_trips(tmp_path, monkeypatch):
+    app = run("overview", write_folder(TRIPS, tmp_path / "data", AGAINST_ALL), monkeypatch)
+    assert app.title[0].value == "How do they deal with each other?"
+    lead = "The sources report 2 trips between the United States and other countries from 1972 to 1973"
+    assert any(heading.value.startswith(lead) for heading in app.subheader)
+    assert [metric.label for metric in app.metric] == ["Trips", "Sources"]
+
+
+def test_trips_alone_are_counted_on_the_page_of_meetings(tmp_path, monkeypatch):
+    app = run("meetings", write_folder(TRIPS, tmp_path / "data", AGAINST_ALL), monkeypatch)
+    said = [text.value for text in app.markdown]
+    assert any(
+        "1 from the United States to other countries and 1 from other countries to the United States" in text
+        for text in said
+    )
+    assert any("Soviet Union" in text for text in said)
+
+
+def test_the_network_opens_with_ties_that_the_data_have(tmp_path, monkeypatch):
+    app = run("network", write_folder(TRIPS, tmp_path / "data", AGAINST_ALL), monkeypatch)
+    said = " ".join(text.value for text in app.markdown)
+    assert "2 countries are joined by 1 tie, resting on 2 events" in said
 
 
 def test_a_sphere_that_the_data_do_not_have_can_still_be_asked_for(tmp_path, monkeypatch):

@@ -9,14 +9,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from analysis.brief.model import Brief, Chart, Paragraph, Table
-from handout.pictures import svg
-from handout.texts import Places, footer, pieces, ranges, web
+from ui.handout.pictures import svg
+from ui.handout.texts import Places, footer, legible, pieces, ranges, web
 
 FOLDER = Path(__file__).parent
 
 
 def html(brief: Brief) -> str:
     """The whole file. All texts are escaped; only the drawn charts, whose texts are escaped too, go in as they are."""
+    brief = legible(brief)
     return _template().render(
         brief=brief,
         places=Places(),

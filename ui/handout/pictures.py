@@ -9,6 +9,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from analysis.brief.model import Chart
+from ui.handout.texts import legible
 
 DOTS_PER_INCH = 220
 _DRAWING = Lock()
@@ -33,6 +34,7 @@ def svg(chart: Chart) -> str:
     Its names begin with the chart's own, so that several can stand in one page. Letters stay letters, in the page's
     own font: they can be searched, copied, read aloud, and shown in every script that the reader's machine knows.
     """
+    chart = legible(chart)
     root = ElementTree.fromstring(_file(chart, "svg"))
     _settle(root, chart.name)
     for name, text in (("desc", described(chart)), ("title", chart.title)):
@@ -49,12 +51,12 @@ def svg(chart: Chart) -> str:
 
 def png(chart: Chart) -> bytes:
     """The chart as a PNG on white, in the width of the text on an A4 page."""
-    return _file(chart, "png", dpi=DOTS_PER_INCH, facecolor="white")
+    return _file(legible(chart), "png", dpi=DOTS_PER_INCH, facecolor="white")
 
 
 def _file(chart: Chart, kind: str, **options: Any) -> bytes:
     # Loading matplotlib takes half a second that only those who make a brief should wait for.
-    from handout.drawing import draw  # noqa: PLC0415
+    from ui.handout.drawing import draw  # noqa: PLC0415
 
     file = io.BytesIO()
     with _DRAWING:

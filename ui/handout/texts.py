@@ -5,11 +5,30 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
 
 from analysis.brief.model import Brief, Words
 from analysis.brief.references import number_ranges
 
+Value = TypeVar("Value")
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ADDRESS = re.compile(r"(https?://[^\s<>\"]+)")
+
+
+def legible(value: Value) -> Value:
+    """A brief, or any part of one, without the characters that XML cannot hold: one of them would break the file."""
+    return _legible(value)
+
+
+def _legible(value: Any) -> Any:
+    if isinstance(value, str):
+        return _FORBIDDEN.sub("", value)
+    if isinstance(value, tuple):
+        return tuple(_legible(part) for part in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{field.name: _legible(getattr(value, field.name)) for field in fields(value)})
+    return value
 
 
 def web(url: str) -> str:

@@ -11,22 +11,23 @@ from docx.shared import Inches, Mm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from analysis.brief.model import Brief, Chart, Note, Paragraph, Reference, Table, Words
-from handout.drawing import WIDTH
-from handout.pictures import described, png
-from handout.texts import Places, footer, pieces, ranges
-from handout.word import anchor, clean, describe_picture, link, page_number, repeat_on_each_page, settle
+from ui.handout.drawing import WIDTH
+from ui.handout.pictures import described, png
+from ui.handout.texts import Places, footer, legible, pieces, ranges, words
+from ui.handout.word import anchor, describe_picture, link, page_number, repeat_on_each_page, settle
 
 SMALL = Pt(8)
 
 
 def docx(brief: Brief) -> bytes:
     """The whole file: headings and tables are real ones, notes and sources are links within the document."""
+    brief = legible(brief)
     document, places = Document(), Places()
     settle(document, brief.language)
     _properties(document, brief)
     _head(document, brief)
     for section in brief.sections:
-        document.add_heading(clean(section.heading), 1)
+        document.add_heading(section.heading, 1)
         for block in section.blocks:
             _block(document, block, places)
     _notes(document, brief.notes, bool(brief.references), places)
@@ -41,18 +42,18 @@ def docx(brief: Brief) -> bytes:
 
 def _properties(document: WordDocument, brief: Brief) -> None:
     about = document.core_properties
-    about.title, about.author, about.subject = clean(brief.heading)[:255], "Rapport", "Brief"
-    about.keywords = clean(footer(brief))[:255]
+    about.title, about.author, about.subject = brief.heading[:255], "Rapport", "Brief"
+    about.keywords = footer(brief)[:255]
     about.comments, about.language = "", brief.language
 
 
 def _head(document: WordDocument, brief: Brief) -> None:
-    document.add_heading(clean(brief.heading), 0)
+    document.add_heading(brief.heading, 0)
     if brief.remark:
-        document.add_paragraph(clean(brief.remark), "Intense Quote")
+        document.add_paragraph(brief.remark, "Intense Quote")
     for label, value in brief.facts:
         line = _small(document)
-        line.add_run(f"{clean(label)}: ").bold = True
+        line.add_run(f"{label}: ").bold = True
         _linked(line, value)
 
 
@@ -65,23 +66,27 @@ def _block(document: WordDocument, block: Paragraph | Table | Chart, places: Pla
     else:
         _caption(document, block.title)
         picture = document.add_picture(io.BytesIO(png(block)), width=Inches(WIDTH))
-        describe_picture(picture, clean(block.title), clean(described(block)))
+        describe_picture(picture, block.title, described(block))
 
 
 def _caption(document: WordDocument, text: str) -> None:
-    document.add_paragraph(clean(text), "Caption").paragraph_format.keep_with_next = True
+    document.add_paragraph(text, "Caption").paragraph_format.keep_with_next = True
 
 
 def _table(document: WordDocument, table: Table, places: Places) -> None:
-    made = document.add_table(rows=1, cols=len(table.columns), style="Light List")
+    made = document.add_table(rows=1, cols=len(table.columns), style="Table Grid")
     for cell, name in zip(made.rows[0].cells, table.columns, strict=True):
-        cell.text = clean(name)
+        cell.paragraphs[0].add_run(name).bold = True
     repeat_on_each_page(made.rows[0])
     for row in table.rows:
         for cell, text in zip(made.add_row().cells, row, strict=True):
             _marked(cell.paragraphs[0], text, places)
+    widths = _widths(table)
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = width
     for row in made.rows:
         for column, cell in enumerate(row.cells):
+            cell.width = widths[column]
             line = cell.paragraphs[0]
             line.paragraph_format.space_after = Pt(1)
             if column in table.numbers:
@@ -91,10 +96,17 @@ def _table(document: WordDocument, table: Table, places: Places) -> None:
     document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
+def _widths(table: Table) -> list[Inches]:
+    """Room for each column by its longest text, within bounds: no column is starved by another."""
+    texts = zip(table.columns, *([words(cell) for cell in row] for row in table.rows), strict=True)
+    longest = [min(36, 5 + max(len(text) for text in column)) for column in texts]
+    return [Inches(WIDTH * length / sum(longest)) for length in longest]
+
+
 def _marked(line: WordParagraph, text: Words, places: Places) -> None:
     for part in text:
         if isinstance(part, str):
-            line.add_run(clean(part))
+            line.add_run(part)
         else:
             name = places.next(part.number)
             with anchor(line, name):
@@ -129,7 +141,7 @@ def _sources(document: WordDocument, references: tuple[Reference, ...]) -> None:
         line = _small(document)
         with anchor(line, f"source-{source.number}"):
             line.add_run(f"{source.number}. ").bold = True
-        line.add_run(f"{clean(source.text)} ")
+        line.add_run(f"{source.text} ")
         _linked(line, source.url)
 
 
@@ -149,5 +161,5 @@ def _foot(document: WordDocument, brief: Brief) -> None:
     section.top_margin = section.bottom_margin = Mm(18)
     line = section.footer.paragraphs[0]
     line.style = document.styles["Small"]
-    line.add_run(f"{clean(footer(brief))} · Page ")
+    line.add_run(f"{footer(brief)} · Page ")
     page_number(line)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from zlib import crc32
@@ -18,23 +17,18 @@ from docx.table import _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from handout.texts import web
+from ui.handout.texts import web
 
 LINK = RGBColor(0x17, 0x60, 0x5A)
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def clean(text: str) -> str:
-    """The text without the characters that XML cannot hold: one of them would make the file unreadable."""
-    return _FORBIDDEN.sub("", text)
 
 
 def settle(document: Document, language: str) -> None:
     """Fonts that every machine has, the language of the text, and the styles of a brief."""
     document.styles.add_style("Small", WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
     looks = {
-        "Normal": ("Cambria", 10.5, 6), "Small": ("Cambria", 8, 2), "Caption": ("Arial", 9, 3),
-        "Title": ("Cambria", 21, 6), "Heading 1": ("Arial", 12.5, 4), "Intense Quote": ("Cambria", 10.5, 6),
+        "Normal": ("Times New Roman", 10.5, 6), "Small": ("Times New Roman", 8, 2), "Caption": ("Arial", 9, 3),
+        "Title": ("Times New Roman", 21, 6), "Heading 1": ("Arial", 12.5, 4),
+        "Intense Quote": ("Times New Roman", 10.5, 6),
     }  # fmt: skip
     for name, (font, size, after) in looks.items():
         style = document.styles[name]
@@ -69,14 +63,14 @@ def anchor(line: Paragraph, name: str) -> Iterator[None]:
 
 def link(line: Paragraph, text: str, address: str) -> Run:
     """A link to a place of the document (``#name``) or to the web; plain text when it is neither."""
-    run = line.add_run(clean(text))
+    run = line.add_run(text)
     if not (address.startswith("#") or web(address)):
         return run
     around = OxmlElement("w:hyperlink")
     if address.startswith("#"):
         around.set(qn("w:anchor"), address[1:])
     else:
-        relation = line.part.relate_to(clean(address), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        relation = line.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         around.set(qn("r:id"), relation)
     run.font.color.rgb = LINK
     line._p.replace(run._r, around)

@@ -1,0 +1,17 @@
+"""The data sets that the server offers, and which of them opens first."""
+
+import os
+
+from tests.tiny import tiny_tables, write_folder
+from ui.datasets import DEFAULT, SETTING, folders
+
+
+def test_without_a_setting_the_default_opens_first_and_all_bundled_ones_are_offered(monkeypatch):
+    monkeypatch.delenv(SETTING, raising=False)
+    assert [*folders()] == [DEFAULT.name, "united-states-visits"]
+
+
+def test_the_first_folder_of_the_setting_opens_first(monkeypatch, tmp_path):
+    paths = [write_folder(tiny_tables(), tmp_path / name) for name in ("b", "a")]
+    monkeypatch.setenv(SETTING, os.pathsep.join(map(str, paths)))
+    assert folders() == {"b": paths[0], "a": paths[1]}
