@@ -84,7 +84,7 @@ def found_ids(choice: Choice, values: list[str], dataset: Dataset) -> tuple[tupl
     """The ids that values of a link mean (ids or labels, in any case), and the values that mean nothing here."""
     options, by_name = dataset.keep(("names of", choice.field), lambda: _names(choice, dataset))
     found: list[str] = []
-    refused = []
+    refused: list[Refused] = []
     for value in (value for value in values if fold(value) not in (ANY, "")):
         ids = by_name.get(fold(value)) or _country(choice, value, options)
         found += ids

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from data.about import country_name
+from data.countries import country_name
 from data.formats.codes import column, lookup
 
 EMPTY = ("", "NA")

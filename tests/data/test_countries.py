@@ -30,6 +30,7 @@ def test_what_people_type_is_found(text, code):
 @pytest.mark.parametrize("code", NAMES)
 def test_every_name_leads_back_to_its_code(code):
     found = find_country(country_name(code))
+    assert found
     assert found == code or country_name(found) == country_name(code)
 
 
