@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pycountry
@@ -83,21 +84,34 @@ _USUAL = {"PSE": "Palestine", "RUS": "Russia"}
 """Names that readers expect where ISO has only the official one."""
 
 _ALSO = {
-    "america": "USA", "us": "USA", "britain": "GBR", "great britain": "GBR", "uk": "GBR", "emirates": "ARE",
-    "uae": "ARE", "turkey": "TUR",
+    "america": "USA", "u.s.": "USA", "u.s.a.": "USA", "britain": "GBR", "great britain": "GBR", "uk": "GBR",
+    "u.k.": "GBR", "emirates": "ARE", "uae": "ARE", "turkey": "TUR", "ivory coast": "CIV", "holland": "NLD",
+    "vatican": "VAT", "vatican city": "VAT", "dr congo": "COD", "drc": "COD", "democratic republic of the congo": "COD",
+    "republic of the congo": "COG", "macedonia": "MKD", "burma": "MMR", "swaziland": "SWZ", "cape verde": "CPV",
+    "brunei": "BRN", "micronesia": "FSM", "east timor": "TLS",
+    "republic of korea": "KOR", "dprk": "PRK",
 }  # fmt: skip
 """Folded names that people type and that ISO does not list."""
 
 
 def find_country(text: str) -> str | None:
-    """The ISO 3166-1 alpha-3 code of a name or code in any case, also of names that people use; None when unknown."""
-    names = {fold(name): code for code, name in _USUAL.items()} | _ALSO
-    if fold(text) in names:
-        return names[fold(text)]
-    try:
-        return str(pycountry.countries.lookup(text.strip()).alpha_3)
-    except LookupError:
-        return None
+    """The ISO 3166-1 alpha-3 code of a name or code in any case, also of names that people use; None when unknown.
+
+    Accents and a leading “the” make no difference.
+    """
+    return _countries().get(fold(text).removeprefix("the "))
+
+
+@cache
+def _countries() -> dict[str, str]:
+    fields = ("official_name", "name", "common_name", "alpha_2", "alpha_3")
+    listed = {
+        fold(getattr(country, field)).removeprefix("the "): country.alpha_3
+        for field in fields
+        for country in pycountry.countries
+        if hasattr(country, field)
+    }
+    return listed | {fold(name): code for code, name in _USUAL.items()} | _ALSO
 
 
 def country_name(code: str) -> str:
