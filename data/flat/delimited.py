@@ -15,6 +15,8 @@ SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 def grids(content: bytes) -> Iterator[Grid]:
     """The file read with each separator, the likeliest first; SheetError when it is no text."""
     text, encoding = decoded(content)
+    if not text.strip(" \r\n\"" + "".join(SEPARATORS)):
+        return
     for separator in sorted(SEPARATORS, key=_first_line(text).count, reverse=True):
         yield Grid(_rows(text, separator), f"CSV with {SEPARATORS[separator]}, {encoding}")
 
