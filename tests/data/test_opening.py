@@ -8,6 +8,7 @@ import pytest
 from data.flat.template import template_csv, template_xlsx
 from data.opening import OWN, WHOLE, guesses, open_any, open_folder
 from data.problems import DataSetError
+from data.schema import TABLES
 from tests.conftest import DEFAULT_DATA
 
 FILES = {path.name: path.read_bytes() for path in DEFAULT_DATA.iterdir() if path.is_file()}
@@ -34,8 +35,7 @@ def test_the_default_data_set_comes_back_from_a_zip_as_it_is(dataset, folder):
     again = one.dataset(dataset.about.dyad)
     assert (again.version, again.about, again.history) == (dataset.version, dataset.about, dataset.history)
     assert again.events.equals(dataset.events)
-    assert (one.read, one.set_aside) == (sum(len(getattr(dataset, name)) for name in (
-        "events", "actors", "sources", "participants", "event_spheres", "evidence", "claims", "agreements")), 0)  # fmt: skip
+    assert (one.read, one.set_aside) == (sum(len(getattr(dataset, name)) for name in TABLES), 0)
     with pytest.raises(KeyError):
         one.dataset(("AZE", "TUR"))
 
