@@ -22,7 +22,8 @@ LEVELS = {
     "community": ["Chief Rabbi of Israel"],
     "spouse": ["First Lady"],
     "official": ["", "Spokesperson of the Ministry of Defence", "President of Tel Aviv University",
-                 "Minister Counsellor",                 "President of the European Commission", "Deputy Mayor of Holon"],
+                 "Minister Counsellor",
+        "President of the European Commission", "Deputy Mayor of Holon"],
 }  # fmt: skip
 CASES = [(office, level) for level, offices in LEVELS.items() for office in offices]
 

@@ -49,7 +49,8 @@ def test_the_template_is_a_table_of_ones_own(content):
 
 def test_all_problems_of_all_rows_are_told_at_once():
     wrong = {"date": "30.05.2023", "event_type": "meating", "actors": "A (XX); B {hots}",
-             "spheres": "enrgy; trade:sined",             "city": "Baku", "status": "ocurred", "source_url": "example.org", "published": "5/6/2023"}  # fmt: skip
+             "spheres": "enrgy; trade:sined",
+        "city": "Baku", "status": "ocurred", "source_url": "example.org", "published": "5/6/2023"}  # fmt: skip
     one = opened(RIGHT, wrong, RIGHT | {"date": ""})
     assert (one.read, len(one.events), one.set_aside) == (3, 1, 2)
     assert [(p.row, p.column, p.value, p.hint) for p in one.problems if p.row == 3] == [
@@ -192,7 +193,8 @@ CELLS = {
     "event_type": st.sampled_from(["meeting", "Call", "Trip", "other", "meating", ""]),
     "actors": st.lists(
         st.sampled_from(["A (AZE)", "A [Minister] (AZE)", "Israel", "ISR (ISR)", "Bank of X (ISR)", "田 (ISR)", "!",
-                         "[x]",                         "Turkey {discussed}", "B (ISR) {host}", "B (XX)", "a-2 (AZE)", "A 2 (AZE)", "(", "'=x (AZE)"]),
+                         "[x]",
+        "Turkey {discussed}", "B (ISR) {host}", "B (XX)", "a-2 (AZE)", "A 2 (AZE)", "(", "'=x (AZE)"]),
         max_size=4,
     ).map("; ".join) | TEXTS,
     "spheres": st.sampled_from(["", "energy", "energy:signed;energy", ":", "trade:x", ";;", "energy:agreed; Trade"]),
