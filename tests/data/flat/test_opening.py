@@ -176,7 +176,7 @@ def test_no_rows_give_no_events():
 
 
 def test_progress_goes_up_to_the_end():
-    told = []
+    told: list[float] = []
     open_table(table(*[RIGHT] * 5_000), "mine.csv", told.append)
     assert told == sorted(told)
     assert (told[0] > 0, told[-1], len(told) >= 4) == (True, 1.0, True)

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from typing import Any
 
 from openpyxl import Workbook
 
@@ -18,7 +19,7 @@ def book_bytes(fill: Callable[[Workbook], object]) -> bytes:
     return sink.getvalue()
 
 
-def with_rows(*rows: tuple[object, ...]) -> bytes:
+def with_rows(*rows: tuple[Any, ...]) -> bytes:
     """A workbook with one sheet of these rows."""
 
     def fill(book: Workbook) -> None:
