@@ -23,8 +23,9 @@ def with_rows(*rows: tuple[Any, ...]) -> bytes:
     """A workbook with one sheet of these rows."""
 
     def fill(book: Workbook) -> None:
+        sheet = book.worksheets[0]
         for row in rows:
-            book.active.append(row)
+            sheet.append(row)
 
     return book_bytes(fill)
 
