@@ -7,6 +7,7 @@ never listed have a code from the range that it leaves to users (XAA to XZZ), in
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pycountry
 
@@ -33,6 +34,9 @@ NAMES: dict[str, str] = {**_TODAY, **_GONE, **_OWN, **_USUAL}
 _ALSO = {
     "america": "USA", "us": "USA", "britain": "GBR", "great britain": "GBR", "uk": "GBR", "emirates": "ARE",
     "uae": "ARE", "turkey": "TUR", "ussr": "SUN", "u.s.s.r.": "SUN", "east germany": "DDR", "vatican": "VAT",
+    "u.s.": "USA", "u.s.a.": "USA", "u.k.": "GBR", "ivory coast": "CIV", "holland": "NLD", "vatican city": "VAT",
+    "dr congo": "COD", "drc": "COD", "macedonia": "MKD", "swaziland": "SWZ", "cape verde": "CPV", "east timor": "TLS",
+    "republic of korea": "KOR", "dprk": "PRK",
 }  # fmt: skip
 """Folded names that people type and that ISO does not list."""
 
@@ -43,16 +47,24 @@ _WITH_ARTICLE = re.compile(
 
 
 def find_country(text: str) -> str | None:
-    """The alpha-3 code of a name or code in any case, also of names that people use; None when unknown."""
-    names = {fold(name): code for code, name in (_GONE | _OWN | _USUAL).items()} | _ALSO
-    if fold(text) in names:
-        return names[fold(text)]
-    if text.strip().upper() in NAMES:
-        return text.strip().upper()
-    try:
-        return str(pycountry.countries.lookup(text.strip()).alpha_3)
-    except LookupError:
-        return None
+    """The alpha-3 code of a name or code in any case, also of names that people use; None when unknown.
+
+    Accents and a leading “the” make no difference.
+    """
+    return _found().get(fold(text).removeprefix("the "))
+
+
+@cache
+def _found() -> dict[str, str]:
+    fields = ("official_name", "name", "common_name", "alpha_2", "alpha_3")
+    listed = {
+        fold(getattr(country, field)).removeprefix("the "): country.alpha_3
+        for field in fields
+        for country in pycountry.countries
+        if hasattr(country, field)
+    }
+    codes = {fold(code): code for code in NAMES}
+    return listed | codes | {fold(name): code for code, name in (_GONE | _OWN | _USUAL).items()} | _ALSO
 
 
 def country_name(code: str) -> str:

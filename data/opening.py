@@ -5,22 +5,24 @@ from __future__ import annotations
 import hashlib
 import tempfile
 import zipfile
-from collections.abc import Callable, Mapping
+import zlib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from data.check import load_checked
-from data.dataset import Dataset, build
-from data.flat.columns import COLUMNS
+import pyarrow as pa
+
+from data.about import FILE
+from data.dataset import Dataset, load
+from data.flat.columns import COLUMNS, column_of, fits
 from data.flat.opening import OpenedTable, open_table
-from data.flat.sheet import SheetError, read_sheet
+from data.flat.reading import read_header
+from data.flat.sheet import SheetError
 from data.formats.opening import Opened, open_content
 from data.formats.registry import FORMATS, recognise
 from data.problems import DataSetError, Problem
-from data.releases import version_of
-from data.schema import TABLES
-from data.vocabulary import fold
+from data.schema import HISTORY, TABLES
 
 OWN, WHOLE = "own", "whole"
 KINDS = {
@@ -31,6 +33,11 @@ KINDS = {
 """What a file can be read as: id → label."""
 
 SURE = 0.9
+"""From here on a kind needs no confirmation."""
+FILES = {f"{table}{ending}" for table in (*TABLES, *HISTORY) for ending in (".csv", ".parquet")} | {FILE}
+"""The files of a data set that are read."""
+LARGEST = 2**31
+"""Bytes that an archive may unpack to."""
 Progress = Callable[[float], None]
 
 
@@ -76,45 +83,74 @@ def open_any(
     DataSetError with every problem when nothing of it can be used, SheetError or ValueError when it is no such file.
     """
     if kind == WHOLE:
-        return _open_folder(content, name)
+        return open_folder(_unzipped(content), name)
     if kind == OWN:
-        return open_table(content, name)
+        return open_table(content, name, progress)
     return open_content(content, name, FORMATS[kind], options, progress)
 
 
 def _is_whole(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            return {"events.csv", "events.parquet"} & {
-                Path(name).name for name in archive.namelist()
-            } != set()
-    except zipfile.BadZipFile:
+            return bool(_folders(archive.namelist()))
+    except (zipfile.BadZipFile, OSError):
         return False
 
 
+def _folders(names: Iterable[str]) -> set[PurePosixPath]:
+    """The folders of an archive that hold a table of events or say what a data set is about."""
+    paths = map(PurePosixPath, names)
+    return {path.parent for path in paths if path.name in ("events.csv", "events.parquet", FILE)}
+
+
 def _own(content: bytes) -> float:
-    """The share of the template's columns that the header has."""
+    """Sure when every needed column is there, else half the share of the template's columns."""
     try:
-        header = {fold(cell).replace(" ", "_") for cell in read_sheet(content).header}
+        header = read_header(content)
     except SheetError:
         return 0.0
-    return len(header & {*COLUMNS}) / len(COLUMNS)
+    return SURE if fits(header) else len({*map(column_of, header)} & {*COLUMNS}) / len(COLUMNS) / 2
 
 
-def _open_folder(content: bytes, name: str) -> OpenedFolder:
-    wanted = {f"{table}{ending}" for table in TABLES for ending in (".csv", ".parquet")} | {"about.toml"}
-    with tempfile.TemporaryDirectory() as place, zipfile.ZipFile(BytesIO(content)) as archive:
+def _unzipped(content: bytes) -> dict[str, bytes]:
+    """Path in the archive → content, of the files that a data set has. ValueError when it cannot be unpacked."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            wanted = [entry for entry in archive.infolist() if PurePosixPath(entry.filename).name in FILES]
+            if sum(entry.file_size for entry in wanted) > LARGEST:
+                raise ValueError(
+                    f"unpacks to more than {LARGEST // 2**30} GiB; give its folder to the server instead"
+                )
+            return {entry.filename: archive.read(entry) for entry in wanted}
+    except RuntimeError as error:
+        raise ValueError(f"cannot be unpacked: {error}; give an archive without a password") from error
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError) as error:
+        raise ValueError(f"cannot be unpacked: {error}; make the archive anew") from error
+
+
+def open_folder(files: Mapping[str, bytes], name: str) -> OpenedFolder:
+    """A whole data set from its files: path → content; they may lie in a folder, and other files do no harm.
+
+    DataSetError with every problem that the checker finds; ValueError when there is no data set or more than one.
+    """
+    folders = _folders(files)
+    if len(folders) != 1:
+        found = ", ".join(sorted(map(str, folders))) or "none"
+        raise ValueError(f"must hold one data set, which is a folder with events.csv (found: {found})")
+    own = next(iter(folders))
+    with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        for entry in archive.infolist():
+        for path, content in files.items():
             # Only the names that a data set has, without their folders: nothing is written anywhere else.
-            if Path(entry.filename).name in wanted:
-                (folder / Path(entry.filename).name).write_bytes(archive.read(entry))
+            if PurePosixPath(path).parent == own and PurePosixPath(path).name in FILES:
+                (folder / PurePosixPath(path).name).write_bytes(content)
         try:
-            about, tables = load_checked(folder)
+            data = load(folder)
         except DataSetError as error:
             raise DataSetError(name, error.problems) from error
-        data = build(about, tables, version_of(folder))
-    return OpenedFolder(name, data, sum(map(len, tables.values())))
+        except (pa.ArrowInvalid, OSError) as error:
+            raise ValueError(f"holds a Parquet file that cannot be read: {error}") from error
+    return OpenedFolder(name, data, sum(len(getattr(data, table)) for table in TABLES))
 
 
 def digest(content: bytes) -> str:

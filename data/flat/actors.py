@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from data.countries import country_name, find_country
-from data.vocabulary import fold, vocabulary
+from data.countries import find_country
+from data.flat.cells import Fault, country, term
+from data.flat.offices import is_country
 
-_FORM = re.compile(
-    r"(?P<name>[^\[\](){}]+?)\s*(\[(?P<office>[^\]]*)\])?\s*(\((?P<country>[^)]*)\))?\s*(\{(?P<role>[^}]*)\})?"
-)
-_OFFICES = (
-    ("head_of_government", r"prime minister|chancellor|premier"),
-    ("deputy_minister", r"(deputy|vice|assistant)[ -].*minister|(state|permanent) secretary"),
-    ("minister", r"minister|secretary of (state|defen[cs]e)"),
-    ("ambassador", r"ambassador|charge d'affaires|consul"),
-    ("parliament", r"speaker|parliament|knesset|senator|deputy|member of"),
-    ("military", r"general staff|chief of staff|commander|general|admiral|colonel"),
-    ("senior_official", r"director|head|chief|adviser|advisor|chair|governor|mayor|secretary"),
-    ("head_of_state", r"^(the )?(president|king|queen|emperor|emir|sultan)( of .*)?$"),
-)
-"""Level ← words of an office, folded; the first that fits. A president of a company is no head of state."""
-_BODIES = re.compile(
-    r"\b(ministry|embassy|committee|commission|company|corporation|agency|bank|university|institute|council|parliament|"
-    r"chamber|centre|center|fund|federation|union|association|group|ltd|inc|llc|service|authority|board|office)\b"
-)
+FORM = "must be of the form Name [office] (ISO3) {role}, where all but the name can be left out"
+DEFAULT_ROLE = "participant"
+_PAIRS = {"]": "[", ")": "(", "}": "{"}
+_INNER = re.compile(r"[\[({][^\])}]*;")
+_OPENING, _CLOSING = "[({", "])}"
 
 
 @dataclass(frozen=True)
@@ -37,51 +27,86 @@ class Actor:
     country: str
     role: str
 
-    @property
-    def kind(self) -> str:
-        """Country, institution or person, as the name and the office tell."""
-        if self.country and fold(self.name) in (fold(country_name(self.country)), fold(self.country)):
-            return "country"
-        return "person" if self.office or not _BODIES.search(fold(self.name)) else "institution"
 
-    @property
-    def level(self) -> str:
-        """The rank that the office tells; ``official`` for a person of whom no office is known."""
-        if self.kind != "person":
-            return self.kind
-        return next((level for level, words in _OFFICES if re.search(words, fold(self.office))), "official")
+def read_actors(cell: str) -> tuple[list[Actor], list[Fault]]:
+    """The actors of a cell in their order, and what is wrong with the others.
 
-
-def read_actors(cell: str) -> tuple[list[Actor], list[str]]:
-    """The actors of a cell, and in words what is wrong with some of them; an actor with a fault is not returned."""
-    actors, faults = [], []
-    for text in filter(None, (part.strip() for part in cell.split(";"))):
-        form = _FORM.fullmatch(text)
-        if form is None:
-            faults.append(f"“{text}” is not of the form Name [office] (ISO3) {{role}}")
+    The same words twice are one actor; one actor with two offices or roles is a fault.
+    """
+    found = [read_actor(text) for text in _parts(cell)]
+    faults = [answer for answer in found if isinstance(answer, Fault)]
+    actors: dict[tuple[str, str], Actor] = {}
+    for actor in found:
+        if isinstance(actor, Fault):
             continue
-        country, role = (form["country"] or "").strip(), (form["role"] or "").strip()
-        code, known_role = find_country(country) if country else "", _role(role)
-        if code is None:
-            faults.append(
-                f"“{country}” is no country: give an ISO 3166-1 alpha-3 code such as AZE, or its English name"
-            )
-        elif known_role is None:
-            roles = ", ".join(vocabulary("roles").ids)
-            faults.append(f"“{role}” is no role; allowed: {roles}")
+        first = actors.setdefault((actor.name, actor.country), actor)
+        if first != actor:
+            rule = "is named twice in one event, with another office or role; name every actor once"
+            faults.append(Fault(actor.name, rule))
+    return list(actors.values()), faults
+
+
+@lru_cache(maxsize=100_000)
+def read_actor(text: str) -> Actor | Fault:
+    """One actor; the brackets may stand in any order after the name."""
+    name, groups = _taken_apart(text)
+    if not name or any(sign in name for sign in "[]{}") or name.count("(") != name.count(")"):
+        return Fault(text, FORM)
+    office, place, role = (" ".join(groups.get(sign, "").split()) for sign in _OPENING)
+    code = country(place) if place else _named_country(name)
+    known_role = term(role, "roles") if role else DEFAULT_ROLE
+    for answer in (code, known_role):
+        if isinstance(answer, Fault):
+            return answer
+    actor = Actor(name, office, str(code), str(known_role))
+    if office and is_country(name, actor.country):
+        return Fault(text, "is a country, which holds no office; name the person, or leave the office out")
+    return actor
+
+
+def _named_country(name: str) -> str:
+    """The country that is named without a code; Ben and Guy are people, BEN and GUY are codes."""
+    return (find_country(name) or "") if len(name) > 3 or name.isupper() else ""
+
+
+def _parts(cell: str) -> Iterator[str]:
+    """What stands between semicolons that are in no bracket; without blanks around it, never empty."""
+    if not _INNER.search(cell):
+        yield from filter(None, map(str.strip, cell.split(";")))
+        return
+    depth, part = 0, ""
+    for sign in cell + ";":
+        depth += (sign in _OPENING) - (sign in _CLOSING)
+        if sign == ";" and depth <= 0:
+            depth = 0
+            if part.strip():
+                yield part.strip()
+            part = ""
         else:
-            actors.append(Actor(form["name"].strip(), (form["office"] or "").strip(), code, known_role))
-    return actors, faults
+            part += sign
+    if part.strip():
+        yield part.strip().removesuffix(";")
 
 
-def _role(text: str) -> str | None:
-    if not text:
-        return "participant"
-    return next(
-        (
-            id_
-            for id_, label in vocabulary("roles").column("label").items()
-            if fold(text) in (id_, fold(label))
-        ),
-        None,
-    )
+def _taken_apart(text: str) -> tuple[str, dict[str, str]]:
+    """The name, and opening bracket → what stood in it; of two brackets of a kind the last, the other is the name's."""
+    groups: dict[str, str] = {}
+    name = text
+    while name and name[-1] in _PAIRS and _PAIRS[name[-1]] not in groups:
+        start = _opening(name)
+        if start < 0:
+            break
+        groups[name[start]] = name[start + 1 : -1].strip()
+        name = name[:start].rstrip()
+    return name, groups
+
+
+def _opening(text: str) -> int:
+    """Where the bracket begins that ends the text; -1 when nothing begins it."""
+    close, opening = text[-1], _PAIRS[text[-1]]
+    depth = 0
+    for place in range(len(text) - 1, -1, -1):
+        depth += (text[place] == close) - (text[place] == opening)
+        if depth == 0:
+            return place
+    return -1

@@ -4,29 +4,49 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from openpyxl.utils import get_column_letter
+
 from data.about import About
 from data.dataset import Dataset, build
+from data.dates import read
 from data.flat.columns import matched
-from data.flat.rows import Event, read_rows, tables_of
-from data.flat.sheet import read_sheet
+from data.flat.reading import read_sheet
+from data.flat.rows import Event, read_rows
+from data.flat.sheet import Sheet
+from data.flat.tables import tables_of, takes_part
 from data.problems import DataSetError, Problem
 from data.schema import CODEBOOK_VERSION
 from data.sides import Sides
 
+Progress = Callable[[float], None]
+_SHEET_READ = 0.3
+"""The share of the work that is done when the cells are there."""
+
 
 @dataclass(frozen=True, eq=False)
 class OpenedTable:
-    """What was read from a table of one's own. ``problems`` tell of every row set aside, and of the header."""
+    """What was read from a table of one's own: ``read`` rows are ``events`` and rows set aside.
+
+    ``row_problems`` tell everything that is wrong with each row set aside; ``header_problems`` what was not read of
+    the others.
+    """
 
     name: str
     how: str
     digest: str
     read: int
     events: list[Event]
-    problems: list[Problem]
+    header_problems: list[Problem]
+    row_problems: list[Problem]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Everything that is wrong, the header first."""
+        return self.header_problems + self.row_problems
 
     @property
     def set_aside(self) -> int:
@@ -34,16 +54,19 @@ class OpenedTable:
         return self.read - len(self.events)
 
     def pairs(self) -> dict[tuple[str, str], int]:
-        """How many rows name each pair of countries, the most frequent first."""
+        """How many rows name each pair of countries among those who take part, the most frequent first."""
         pairs: Counter[tuple[str, str]] = Counter()
         for event in self.events:
-            pairs.update(combinations(sorted({actor.country for actor in event.actors} - {""}), 2))
+            present = {actor.country for actor in event.actors if takes_part(actor)}
+            pairs.update(combinations(sorted(present - {""}), 2))
         return dict(pairs.most_common())
 
     def dataset(self, dyad: tuple[str, str]) -> Dataset:
         """The data set of the table for two sides; ``*`` as the second side stands for all other countries."""
         version = hashlib.sha256(f"{self.digest} {dyad}".encode()).hexdigest()[:12]
-        last = max((event.cells["date"] for event in self.events), default="1970")
+        last = max(
+            (read(event.cells["date"]).last_day.isoformat() for event in self.events), default="1970-01-01"
+        )
         about = About(
             name=f"own-{'-'.join(dyad).lower().replace('*', 'all')}",
             title=f"{' and '.join(Sides(*dyad).labels)} in {self.name}",
@@ -54,15 +77,41 @@ class OpenedTable:
         return build(about, tables_of(self.events, dyad, self.name), version)
 
 
-def open_table(content: bytes, name: str) -> OpenedTable:
-    """Every row of a CSV or XLSX file as an event or as set aside.
+def open_table(content: bytes, name: str, progress: Progress = lambda _: None) -> OpenedTable:
+    """Every row of a CSV or XLSX file as an event or as set aside; ``progress`` hears shares from 0 to 1.
 
     SheetError when the file is no table; DataSetError when a column that every row needs is missing.
     """
     sheet = read_sheet(content)
-    places, faults = matched(sheet.header, name)
-    if any(problem.rule.startswith("is missing") for problem in faults):
-        raise DataSetError(name, faults)
-    events, problems = read_rows(sheet.rows, places, name, len(sheet.header))
-    digest = hashlib.sha256(content).hexdigest()
-    return OpenedTable(name, sheet.how, digest, len(sheet.rows), events, faults + problems)
+    progress(_SHEET_READ)
+    header = matched(sheet.header, name, sheet.header_row)
+    told = [*_above(sheet, name), *header.problems, *_unnamed(sheet, name)]
+    if header.missing:
+        raise DataSetError(name, told)
+    share = (1 - _SHEET_READ) / max(len(sheet.rows), 1)
+    events, problems = read_rows(
+        sheet.rows, header.places, name, len(sheet.header) if sheet.ragged else None,
+        lambda done: progress(_SHEET_READ + share * done),
+    )  # fmt: skip
+    progress(1.0)
+    return OpenedTable(
+        name, sheet.how, hashlib.sha256(content).hexdigest(), len(sheet.rows), events, told, problems
+    )
+
+
+def _above(sheet: Sheet, name: str) -> Iterator[Problem]:
+    """Lines above the header; ``sep=;`` only tells Excel the separator."""
+    for row, text in sheet.above:
+        if not text.lower().startswith("sep="):
+            yield Problem(name, row, "", text, "stands above the header and is not read")
+
+
+def _unnamed(sheet: Sheet, name: str) -> Iterator[Problem]:
+    """Columns without a name that hold text."""
+    bare = [place for place, text in enumerate(sheet.header) if not text]
+    for place in bare:
+        texts = (cells[place].strip() for _, cells in sheet.rows if place < len(cells))
+        first = next(filter(None, texts), "")
+        if first:
+            column = get_column_letter(place + 1)
+            yield Problem(name, sheet.header_row, column, first, "is a column without a name and is not read")

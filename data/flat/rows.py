@@ -1,30 +1,39 @@
-"""Rows of a flat table → the eight tables; a row with a problem is set aside whole, and told with all its problems."""
+"""Rows of a flat table → usable events; a row with a problem is set aside whole, and told with all its problems."""
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-import pandas as pd
-
-from data.countries import find_country
-from data.dates import DateError, read
+from data.extracts import FORMULA_STARTS
 from data.flat.actors import Actor, read_actors
-from data.flat.columns import COLUMNS
+from data.flat.cells import (
+    Fault,
+    address_fault,
+    country,
+    date_fault,
+    is_formula_error,
+    sphere,
+    term,
+)
+from data.flat.columns import COLUMNS, REQUIRED
 from data.problems import Problem
-from data.reading import Tables
-from data.schema import TABLES
-from data.sides import Sides
-from data.vocabulary import fold, nearest, vocabulary
+from data.vocabulary import vocabulary
 
-DEFAULT_STAGE = "mentioned"
+T = TypeVar("T")
+DEFAULT_STATUS = "occurred"
+_STAGES = vocabulary("stages").ids
+_NOT_HAPPENED = ("planned", "cancelled")
+_NEEDS_ACT = ("signed", "implemented")
+_SHIFTED = "stands beyond the last column of the header; quote cells that hold the separator"
+_TOLD_OF = 2_000
+"""After how many rows progress is told."""
 
 
 @dataclass(frozen=True)
 class Event:
-    """One usable row. ``spheres`` are pairs of sphere and stage; ``cells`` hold every column as text."""
+    """One usable row. ``spheres``: sphere → its furthest stage; ``cells`` hold every column as text."""
 
     row: int
     cells: dict[str, str]
@@ -32,186 +41,118 @@ class Event:
     status: str
     country: str
     actors: list[Actor]
-    spheres: list[tuple[str, str]]
+    spheres: dict[str, str]
 
 
 @dataclass
 class _Row:
-    """A row that is being read, with the problems found so far."""
+    """A row that is being read, with the faults found so far."""
 
-    file: str
-    number: int
     cells: dict[str, str]
-    problems: list[Problem] = field(default_factory=list)
+    faults: list[tuple[str, Fault]] = field(default_factory=list)
 
-    def wrong(self, column: str, rule: str, hint: str = "", value: str | None = None) -> None:
-        """Notes a problem of a cell."""
-        shown = self.cells[column] if value is None else value
-        self.problems.append(Problem(self.file, self.number, column, shown, rule, hint))
+    def wrong(self, column: str, rule: str, hint: str = "") -> None:
+        """Notes what is wrong with a whole cell."""
+        self.faults.append((column, Fault(self.cells[column], rule, hint)))
 
-    def term(self, column: str, name: str, text: str) -> str:
-        """The id of a vocabulary that a text means (id or label, any case); an empty text and a problem for none."""
-        words = vocabulary(name)
-        labels = {fold(label): id_ for id_, label in words.column("label").items()} | {
-            fold(id_): id_ for id_ in words.ids
-        }
-        found = labels.get(fold(text).replace(" ", "_"), labels.get(fold(text), ""))
-        if not found:
-            hint = labels.get(nearest(fold(text), [*labels]) or "", "")
-            self.wrong(column, f"is not one of {', '.join(words.ids)}", hint, text)
-        return found
+    def of(self, column: str, answer: T | Fault, otherwise: T) -> T:
+        """The answer, or ``otherwise`` when it is a fault, which is noted."""
+        if isinstance(answer, Fault):
+            self.faults.append((column, answer))
+            return otherwise
+        return answer
 
 
 def read_rows(
-    rows: Iterable[tuple[int, tuple[str, ...]]], places: dict[str, int], file: str, width: int
+    rows: Iterable[tuple[int, list[str]]],
+    places: dict[str, int],
+    file: str,
+    width: int | None = None,
+    progress: Callable[[int], object] = lambda _: None,
 ) -> tuple[list[Event], list[Problem]]:
-    """The usable rows, and every problem of the others. ``places`` says where each column stands."""
-    events, problems = [], []
-    for number, cells in rows:
-        named = {
-            name: cells[places[name]].strip() if places.get(name, 10**6) < len(cells) else ""
-            for name in COLUMNS
-        }
-        row = _Row(file, number, named)
-        extra = [cell for cell in cells[width:] if cell.strip()]
-        if extra:
-            rule = (
-                f"has more cells than the header has columns ({width}); quote cells that hold the separator"
-            )
-            row.problems.append(Problem(file, number, "", extra[0], rule))
-        event = _event(row)
-        events += [event] if not row.problems else []
-        problems += row.problems
+    """The usable rows, and every problem of the others.
+
+    ``places`` says where each column stands; text beyond ``width`` columns means that the cells of a row are shifted.
+    ``progress`` hears how many rows are done.
+    """
+    events: list[Event] = []
+    problems: list[Problem] = []
+    for done, (number, cells) in enumerate(rows):
+        if done % _TOLD_OF == 0:
+            progress(done)
+        row = _Row(_named(cells, places))
+        event = _event(number, row)
+        if width is not None and any(extra := [cell.strip() for cell in cells[width:]]):
+            row.faults.append(("", Fault(" ".join(filter(None, extra)), _SHIFTED)))
+        if row.faults:
+            problems += [Problem(file, number, column, *fault) for column, fault in row.faults]
+        else:
+            events.append(event)
     return events, problems
 
 
-def _event(row: _Row) -> Event:
+def _named(cells: list[str], places: dict[str, int]) -> dict[str, str]:
+    texts = {name: cells[place].strip() for name, place in places.items() if place < len(cells)}
+    return {name: _undefused(texts.get(name, "")) for name in COLUMNS}
+
+
+def _undefused(text: str) -> str:
+    """Without the apostrophe that Excel, and Rapport's files for Excel, put before what would run as a formula."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
+
+
+def _event(number: int, row: _Row) -> Event:
     cells = row.cells
-    for column in ("date", "published"):
-        if cells[column] or column == "date":
-            _check_date(row, column)
+    for column, text in cells.items():
+        if not text and column in REQUIRED:
+            row.wrong(column, "is empty; every row needs it")
+        elif is_formula_error(text):
+            row.wrong(column, "is what a spreadsheet shows for a formula that failed")
+    _check_texts(row)
     actors, faults = read_actors(cells["actors"])
-    for fault in faults:
-        row.wrong("actors", fault)
-    if not actors and not faults:
-        row.wrong("actors", "is empty; name at least one actor such as Ilham Aliyev (AZE)")
-    kind = row.term("event_type", "event_types", cells["event_type"])
-    status = row.term("status", "statuses", cells["status"]) if cells["status"] else "occurred"
-    country = find_country(cells["country"]) if cells["country"] else ""
-    if country is None:
-        row.wrong("country", "is no country: give an ISO 3166-1 alpha-3 code or its English name")
-    if cells["source_url"] and not re.fullmatch(r"https?://\S+", cells["source_url"]):
-        row.wrong("source_url", "must be a web address that starts with http:// or https://")
-    return Event(row.number, cells, kind, status, country or "", actors, _spheres(row))
-
-
-def _check_date(row: _Row, column: str) -> None:
-    try:
-        read(row.cells[column])
-    except DateError as error:
-        row.wrong(column, str(error), value="")
-
-
-def _spheres(row: _Row) -> list[tuple[str, str]]:
-    pairs = []
-    for text in filter(None, (part.strip() for part in row.cells["spheres"].split(";"))):
-        sphere, _, stage = (part.strip() for part in text.partition(":"))
-        known = row.term("spheres", "spheres", sphere)
-        pairs.append((known, row.term("spheres", "stages", stage) if stage else DEFAULT_STAGE))
-    return pairs
-
-
-def tables_of(events: list[Event], dyad: tuple[str, str], file: str) -> Tables:
-    """The eight tables of usable rows for a dyad (its second side may be ``*``)."""
-    ids = _event_ids(events)
-    actors = {(actor.name, actor.country): actor for event in events for actor in event.actors}
-    names = _unique([(key, _slug(" ".join(key)) or "actor") for key in actors])
-    sources = {key: event for event in events for key in [_source_key(event, file)]}
-    codes = {key: f"source-{hashlib.sha256(chr(0).join(key).encode()).hexdigest()[:10]}" for key in sources}
-    rows: dict[str, list[dict[str, str]]] = {name: [] for name in TABLES}
-    for event, id_ in zip(events, ids, strict=True):
-        source = codes[_source_key(event, file)]
-        rows["events"].append(_event_row(event, id_, dyad))
-        rows["evidence"].append({"event_id": id_, "source_id": source, "raw_rows": str(event.row)})
-        rows["event_spheres"] += [
-            {"event_id": id_, "sphere": sphere, "stage": stage, "source_id": source, "sphere_basis": "coded"}
-            for sphere, stage in dict(event.spheres).items()
-        ]
-        rows["participants"] += [
-            {"event_id": id_, "actor_id": names[key], "office": actor.office if actor.kind == "person" else "",
-             "level": actor.level, "role": actor.role}
-            for key, actor in {(actor.name, actor.country): actor for actor in event.actors}.items()
-        ]  # fmt: skip
-    rows["actors"] = [
-        {
-            "actor_id": names[key],
-            "name": actor.name,
-            "kind": actor.kind,
-            "country": actor.country,
-            "sector": "other",
-        }
-        for key, actor in actors.items()
-    ]
-    rows["sources"] = [
-        {
-            "source_id": codes[key],
-            "publisher": key[0],
-            "url": key[1],
-            "published": key[2],
-            "title": f"[{key[0]}]",
-        }
-        for key in sources
-    ]
-    return {name: _frame(name, lines) for name, lines in rows.items()}
-
-
-def _frame(name: str, lines: list[dict[str, str]]) -> pd.DataFrame:
-    columns = TABLES[name].columns
-    return pd.DataFrame(
-        [[line.get(column, "") for column in columns] for line in lines], columns=columns, dtype="str"
+    row.faults += [("actors", fault) for fault in faults]
+    if cells["actors"] and not actors and not faults:
+        row.wrong("actors", "names nobody; name at least one actor such as Ilham Aliyev (AZE)")
+    kind = row.of("event_type", term(cells["event_type"], "event_types"), "") if cells["event_type"] else ""
+    status = row.of("status", term(cells["status"], "statuses"), "") if cells["status"] else DEFAULT_STATUS
+    event = Event(
+        number, cells, kind, status, row.of("country", country(cells["country"]), ""), actors, _spheres(row)
     )
+    _check_together(row, event)
+    return event
 
 
-def _event_row(event: Event, id_: str, dyad: tuple[str, str]) -> dict[str, str]:
-    countries = {actor.country for actor in event.actors} - {""}
-    both = Sides(*dyad).both(countries)
-    made = (
-        f"{vocabulary('event_types').label(event.event_type)}: {' – '.join(a.name for a in event.actors[:2])}"
-    )
-    title = event.cells["title"] or made
-    placed = event.event_type != "call"
-    return {
-        "event_id": id_, "date": event.cells["date"], "date_basis": "stated", "event_type": event.event_type,
-        "status": event.status, "scope": "bilateral" if both else "third_party",
-        "city": event.cells["city"] if event.country and placed else "", "country": event.country if placed else "",
-        "title": title, "summary": event.cells["note"] or title, "note": event.cells["note"] or "No note was given.",
-    }  # fmt: skip
+def _check_texts(row: _Row) -> None:
+    for column in ("date", "published"):
+        text = row.cells[column]
+        if text and (fault := date_fault(text)):
+            row.faults.append((column, fault))
+    if row.cells["source_url"] and (fault := address_fault(row.cells["source_url"])):
+        row.faults.append(("source_url", fault))
 
 
-def _source_key(event: Event, file: str) -> tuple[str, str, str]:
-    cells = event.cells
-    return cells["source"] or f"Row of {file}", cells["source_url"], cells["published"]
+def _spheres(row: _Row) -> dict[str, str]:
+    """Sphere → stage; of a sphere that stands there twice the furthest stage."""
+    found: dict[str, str] = {}
+    for text in filter(None, map(str.strip, row.cells["spheres"].split(";"))):
+        name, stage = row.of("spheres", sphere(text), ("", ""))
+        if name:
+            found[name] = max(stage, found.get(name, stage), key=_STAGES.index)
+    return found
 
 
-def _event_ids(events: list[Event]) -> list[str]:
-    used: dict[str, int] = {}
-    ids = []
-    for event in events:
-        who = _slug(" ".join(actor.name for actor in event.actors[:2]))
-        slug = _slug(f"{event.cells['date']} {who} {event.event_type}")
-        used[slug] = used.get(slug, 0) + 1
-        ids.append(slug if used[slug] == 1 else f"{slug}-{used[slug]}")
-    return ids
-
-
-def _unique(pairs: list[tuple[tuple[str, str], str]]) -> dict[tuple[str, str], str]:
-    used: dict[str, int] = {}
-    ids = {}
-    for key, slug in pairs:
-        used[slug] = used.get(slug, 0) + 1
-        ids[key] = slug if used[slug] == 1 else f"{slug}-{used[slug]}"
-    return ids
-
-
-def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:80].strip("-")
+def _check_together(row: _Row, event: Event) -> None:
+    """The rules of the codebook that go beyond one cell."""
+    cells = row.cells
+    if cells["city"] and not cells["country"]:
+        row.wrong("city", "needs its country")
+    if event.event_type == "call":
+        for column in ("city", "country"):
+            if cells[column]:
+                row.wrong(column, "must be empty: a call has no place")
+    if event.event_type == "other" and not cells["note"] and not cells["title"]:
+        row.wrong("event_type", "needs a title or a note that says what it is")
+    if event.status in _NOT_HAPPENED and {*event.spheres.values()} & {*_NEEDS_ACT}:
+        row.wrong(
+            "spheres", "holds a stage that an event that did not happen cannot reach: signed or implemented"
+        )

@@ -27,6 +27,7 @@ EXAMPLES = (
         "source_url": "", "published": "", "note": "Only the month is known",
     },
 )  # fmt: skip
+DATES = ("date", "published")
 LISTS = {
     "event_type": "event_types",
     "spheres": "spheres",
@@ -52,6 +53,12 @@ def template_xlsx() -> bytes:
     for example in EXAMPLES:
         events.append([example[name] for name in COLUMNS])
     events.freeze_panes = "A2"
+    for place, name in enumerate(COLUMNS, 1):
+        if name in DATES:
+            # As text: a spreadsheet would make a day of a typed 2023-05.
+            events.column_dimensions[get_column_letter(place)].number_format = "@"
+            for number in range(2, 2 + len(EXAMPLES)):
+                events.cell(number, place).number_format = "@"
     allowed = book.create_sheet("Allowed")
     allowed.append(["column", "needed", "what it holds"])
     for name, text in COLUMNS.items():
