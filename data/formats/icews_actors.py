@@ -69,7 +69,7 @@ def _one(name: str, sectors: str, country: str) -> tuple[str, str, str, str]:
             sector,
             "",
         )
-    if not level:
+    if not level or (level == "community" and "Elite" in sectors):
         level = "senior_official" if INTERNATIONAL in sectors else "official"
     return "person", level, sector, ""
 
@@ -78,7 +78,7 @@ def is_body(name: str, sectors: str) -> bool:
     """Whether a name is that of a body: a word of it says so, or it is one word and its bearer holds no office."""
     words = [word.strip(",.'()").casefold() for word in re.split(r"[ /-]+", name)]
     if len(words) > 1:
-        return not _BODIES.isdisjoint(words)
+        return "Print News" in sectors or not _BODIES.isdisjoint(words)
     return name.isupper() or not {"Executive", "Elite"} & {*sectors.split(",")}
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
-from typing import BinaryIO
 
 import numpy as np
 import pandas as pd
@@ -34,13 +33,14 @@ def header_of(line: bytes) -> list[str]:
     return line.decode("utf-8-sig", "replace").rstrip("\r\n\t").split("\t")
 
 
-def parts(file: BinaryIO, widths: Widths, start: int) -> Iterator[tuple[pd.DataFrame, pd.Series]]:
-    """The rows from here on, in parts of at most ``ROWS``, and for rows of another width how many cells they have.
+def parts(lines: Iterable[bytes], widths: Widths, start: int) -> Iterator[tuple[pd.DataFrame, pd.Series]]:
+    """The rows of these lines, in parts of at most ``ROWS``, and for rows of another width how many cells they have.
 
     The index of both is the line as a spreadsheet numbers it, ``start`` for the first; empty lines are no rows. Codes
     stay text with their zeros, quotes are literal, ``NA`` may be a name.
     """
-    while batch := list(islice(file, ROWS)):
+    lines = iter(lines)
+    while batch := list(islice(lines, ROWS)):
         yield _told_apart(batch, widths, start)
         start += len(batch)
 
