@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.encounters import Links, encounters, link
+from analysis.encounters import TIES, Links, encounters, link
 from analysis.selection import Selection
-from data.about import country_name
+from data.countries import country_name
 from data.dataset import Dataset
 
 ACTORS = {"persons": "Persons", "institutions": "Institutions", "both": "Both", "countries": "Countries"}
@@ -28,8 +28,7 @@ def everybody(dataset: Dataset, who: str) -> tuple[pd.DataFrame, np.ndarray]:
 
 def _everybody(dataset: Dataset, who: str) -> tuple[pd.DataFrame, np.ndarray]:
     table, number = _countries(dataset.actors) if who == "countries" else _of_kind(dataset.actors, KINDS[who])
-    sides = dict(zip((*dataset.about.dyad, ""), ("first", "second", "none"), strict=True))
-    table["side"] = table["country"].map(sides).fillna("third")
+    table["side"] = dataset.about.sides.of(table["country"])
     return table[COLUMNS], number
 
 
@@ -48,6 +47,17 @@ def _of_kind(actors: pd.DataFrame, kinds: tuple[str, ...]) -> tuple[pd.DataFrame
     wanted = actors["kind"].isin(kinds).to_numpy()
     table = actors[wanted].rename(columns={"actor_id": "actor", "name": "label"}).reset_index(drop=True)
     return table.astype({"kind": str, "sector": str}), np.where(wanted, np.cumsum(wanted) - 1, -1)
+
+
+def offered(dataset: Dataset) -> tuple[dict[str, str], dict[str, str]]:
+    """Kinds of actors and of ties (id → label), those first of which the data set has a tie between countries."""
+    return dataset.keep("offered", lambda: _offered(dataset))
+
+
+def _offered(dataset: Dataset) -> tuple[dict[str, str], dict[str, str]]:
+    tie = next((tie for tie in TIES if len(encounters(dataset, tie))), next(iter(TIES)))
+    who = next((who for who in ACTORS if len(links(dataset, who, tie, "between").ends)), next(iter(ACTORS)))
+    return {who: ACTORS[who], **ACTORS}, {tie: TIES[tie], **TIES}
 
 
 def links(dataset: Dataset, who: str, tie: str, reach: str) -> Links:

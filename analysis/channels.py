@@ -1,4 +1,4 @@
-"""Channels: through which offices, levels or fields the two countries deal with each other."""
+"""Channels: through which offices, levels or fields the two sides deal with each other."""
 
 from __future__ import annotations
 
@@ -62,12 +62,12 @@ def _links(dataset: Dataset, by: str, tie: str) -> tuple[np.ndarray, Links]:
 def _make_links(dataset: Dataset, by: str, tie: str) -> tuple[np.ndarray, Links]:
     """The names of the classes, and the links from a class of the first country to one of the second."""
     names, classes = _classes(dataset, by)
-    country = dataset.actors["country"].to_numpy()[dataset.participants["actor"]]
+    side = dataset.about.sides.of(dataset.actors["country"])[dataset.participants["actor"]]
     pairs = encounters(dataset, tie)
     ends = []
     for one, other in (("left", "right"), ("right", "left")):
         first, second = pairs[one].to_numpy(), pairs[other].to_numpy()
-        facing = (country[first] == dataset.about.dyad[0]) & (country[second] == dataset.about.dyad[1])
+        facing = (side[first] == "first") & (side[second] == "second")
         ends.append((pairs["event"].to_numpy()[facing], classes[first[facing]], classes[second[facing]]))
     return names, link(*(np.concatenate(column) for column in zip(*ends, strict=True)))
 

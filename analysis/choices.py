@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from data.about import country_name, find_country
+from data.countries import country_name, find_country
 from data.dataset import Dataset
 from data.vocabulary import fold, nearest, vocabulary
 
@@ -34,7 +34,9 @@ class Choice:
             )
         table, column = _COUNTRIES[self.field]
         names = {code: country_name(code) for code in set(getattr(dataset, table)[column]) - {""}}
-        return dict(sorted(names.items(), key=lambda pair: (pair[0] not in dataset.about.dyad, pair[1])))
+        return dict(
+            sorted(names.items(), key=lambda pair: (pair[0] not in dataset.about.sides.codes, pair[1]))
+        )
 
 
 CHOICES = (

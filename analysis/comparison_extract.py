@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.comparison import HELD, Comparison
-from analysis.extracts import events
+from analysis.extracts import EXTRACTS
 from analysis.links import Links
 
 
@@ -16,7 +16,7 @@ def comparison_table(comparison: Comparison, links: Links) -> pd.DataFrame:
     events extract. Two empty views give the header and no row.
     """
     either = comparison.either
-    table = events(either, links)
+    table = EXTRACTS["events"].make(either, links)
     held = pd.Series([HELD[code] for code in comparison.held.codes[either.rows]], table.index, dtype="str")
     table.insert(1, "selection", held)
     return table

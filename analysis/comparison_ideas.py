@@ -11,7 +11,6 @@ from analysis.comparison import Comparison
 from analysis.filters import Filters
 from analysis.overview import top_actors, top_spheres
 from analysis.selection import Selection, month_number, select
-from data.about import country_name
 from data.dataset import Dataset
 from data.dates import in_words
 
@@ -109,9 +108,10 @@ def _first(table: pd.DataFrame) -> tuple[str, str]:
 
 
 def _hosts(filters: Filters, dataset: Dataset) -> Iterator[_Asked]:
-    dyad = dataset.about.dyad
-    words = f"Held in {country_name(dyad[0])} and held in {country_name(dyad[1])}"
-    yield "hosts", words, _only(filters, "places", dyad[0]), _only(filters, "places", dyad[1])
+    sides = dataset.about.sides
+    if not sides.one_and_all:
+        words = "Held in {} and held in {}".format(*sides.words)
+        yield "hosts", words, _only(filters, "places", sides.first), _only(filters, "places", sides.second)
 
 
 def _persons(filters: Filters, dataset: Dataset) -> Iterator[_Asked]:
@@ -124,9 +124,10 @@ def _persons(filters: Filters, dataset: Dataset) -> Iterator[_Asked]:
 
 
 def _press(filters: Filters, dataset: Dataset) -> Iterator[_Asked]:
-    dyad = dataset.about.dyad
-    words = f"Reported by the press of {country_name(dyad[0])} and of {country_name(dyad[1])}"
-    yield "press", words, _only(filters, "press", dyad[0]), _only(filters, "press", dyad[1])
+    sides = dataset.about.sides
+    if not sides.one_and_all:
+        words = "Reported by the press of {} and of {}".format(*sides.words)
+        yield "press", words, _only(filters, "press", sides.first), _only(filters, "press", sides.second)
 
 
 def _only(filters: Filters, field: str, id_: str) -> Filters:

@@ -9,7 +9,6 @@ from analysis.cooperation import NO_SPHERE, in_sphere
 from analysis.press import side_axis
 from analysis.selection import Selection
 from analysis.tally import Axis, Tally, tally
-from data.about import country_name
 from data.dataset import Dataset
 
 STRENGTHS = {
@@ -47,9 +46,9 @@ def _strength_axes(dataset: Dataset) -> tuple[Axis, Axis]:
 
 def press_labels(dataset: Dataset) -> dict[str, str]:
     """Which of the two sides' press reports an event."""
-    first, second = (country_name(code) for code in dataset.about.dyad)
+    first, second = dataset.about.sides.words
     return {
-        "both": "Press of both countries",
+        "both": f"Press of both {dataset.about.sides.nouns[1]}",
         "first": f"Press of {first}, not of {second}",
         "second": f"Press of {second}, not of {first}",
         "neither": "Press of neither",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from data.about import country_name
+from data.countries import country_name
 from data.dates import in_words, read
 from data.vocabulary import vocabulary
 

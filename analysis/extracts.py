@@ -30,7 +30,14 @@ class Extract:
     name: str
     label: str
     base: str
-    make: Callable[[Selection, Links], pd.DataFrame]
+    table: Callable[[Selection], pd.DataFrame]
+
+    def make(self, selection: Selection, links: Links) -> pd.DataFrame:
+        """The table, with the permanent link of each row's event (of each source in ``sources``) as its last column."""
+        table = self.table(selection)
+        key, link = ("source_id", links.source) if self.name == "sources" else ("event_id", links.event)
+        addresses = {id_: link(id_) for id_ in table[key].unique()}
+        return table.assign(link=table[key].map(addresses).astype("str"))
 
     @property
     def by_event(self) -> bool:
@@ -40,7 +47,7 @@ class Extract:
     @property
     def holds(self) -> str:
         """What one row is."""
-        return (self.make.__doc__ or "").split("\n")[0].replace("``", "")
+        return (self.table.__doc__ or "").split("\n")[0].replace("``", "")
 
     def length(self, selection: Selection) -> int:
         """How many rows the table of a selection has, without making it."""
@@ -60,7 +67,7 @@ class Extract:
         return f"{rows} ({count(present, 'participation')} and {count(length - present, 'subject')} of talks)"
 
 
-def events(selection: Selection, links: Links) -> pd.DataFrame:
+def events(selection: Selection) -> pd.DataFrame:
     """One row is one selected event, by first possible day."""
     frame = selection.events
     first = frame[["event_id", "title", "date"]].assign(date_in_words=frame["date"].map(in_words))
@@ -88,55 +95,51 @@ def events(selection: Selection, links: Links) -> pd.DataFrame:
     joined = {name: _joined(selection, texts) for name, texts in _details(selection).items()}
     reports = np.bincount(selection.of("evidence")["event"], minlength=len(selection.dataset))
     joined["n_sources"] = pd.Series(reports[selection.rows], frame.index)
-    joined["link"] = pd.Series(map(links.event, frame["event_id"]), frame.index, dtype="str")
     return pd.concat([first, frame[own], pd.DataFrame(joined, index=frame.index)], axis=1).reset_index(
         drop=True
     )
 
 
-def participations(selection: Selection, links: Links) -> pd.DataFrame:
+def participations(selection: Selection) -> pd.DataFrame:
     """One row is one actor in one selected event; ``takes_part`` is false for who was only a subject of the talks."""
     rows = selection.of("participants")
     actors = selection.dataset.actors.iloc[rows["actor"]].set_axis(rows.index)
-    return _with_event(selection, links, rows, rows[["office", "level", "role", "takes_part"]], actors)
+    return _with_event(selection, rows, rows[["office", "level", "role", "takes_part"]], actors)
 
 
-def spheres(selection: Selection, links: Links) -> pd.DataFrame:
+def spheres(selection: Selection) -> pd.DataFrame:
     """One row is one sphere of one selected event, with the source that says so."""
     rows = selection.of("event_spheres")
     return _with_event(
-        selection, links, rows, rows[["sphere", "stage", "sphere_basis"]], _source(selection, rows)[["source_id"]]
+        selection, rows, rows[["sphere", "stage", "sphere_basis"]], _source(selection, rows)[["source_id"]]
     )
 
 
-def evidence(selection: Selection, links: Links) -> pd.DataFrame:
+def evidence(selection: Selection) -> pd.DataFrame:
     """One row is one report: one source that tells of one selected event."""
     rows = selection.of("evidence")
-    return _with_event(selection, links, rows, _source(selection, rows), rows[["paragraphs", "raw_rows"]])
+    return _with_event(selection, rows, _source(selection, rows), rows[["paragraphs", "raw_rows"]])
 
 
-def sources(selection: Selection, links: Links) -> pd.DataFrame:
+def sources(selection: Selection) -> pd.DataFrame:
     """One row is one source on which a selected event, one of its spheres or one of its disagreements rests."""
     used = sources_used(selection)
     reports = np.bincount(selection.of("evidence")["source"], minlength=len(selection.dataset.sources))
     table = selection.dataset.sources.iloc[used][SOURCE].reset_index(drop=True)
-    link = pd.Series(map(links.source, table["source_id"]), table.index, dtype="str")
-    return table.assign(selected_events=reports[used], link=link)
+    return table.assign(selected_events=reports[used])
 
 
-def claims(selection: Selection, links: Links) -> pd.DataFrame:
+def claims(selection: Selection) -> pd.DataFrame:
     """One row is one source's version of a field on which the sources of a selected event disagree."""
     rows = selection.of("claims")
     version = rows[["field", "value", "preferred"]]
-    return _with_event(
-        selection, links, rows, version, _source(selection, rows)[["source_id"]], rows[["note"]]
-    )
+    return _with_event(selection, rows, version, _source(selection, rows)[["source_id"]], rows[["note"]])
 
 
-def agreements(selection: Selection, links: Links) -> pd.DataFrame:
+def agreements(selection: Selection) -> pd.DataFrame:
     """One row is one document that was signed in a selected event."""
     rows = selection.of("agreements")
-    return _with_event(selection, links, rows, rows.drop(columns="event"))
+    return _with_event(selection, rows, rows.drop(columns="event"))
 
 
 EXTRACTS = {
@@ -191,14 +194,13 @@ def _joined(selection: Selection, texts: pd.Series) -> pd.Series:
     return pd.Series(cells, selection.rows, dtype="str")
 
 
-def _with_event(selection: Selection, links: Links, rows: pd.DataFrame, *parts: pd.DataFrame) -> pd.DataFrame:
-    """``parts`` beside id, date, title and link of their event, so that each file can be read by itself."""
+def _with_event(selection: Selection, rows: pd.DataFrame, *parts: pd.DataFrame) -> pd.DataFrame:
+    """``parts`` beside the id, date and title of their event, so that each file can be read by itself."""
     event = selection.dataset.events.iloc[rows["event"]].set_axis(rows.index)
     named = pd.DataFrame(
         {"event_id": event["event_id"], "event_date": event["date"], "event_title": event["title"]}
     )
-    link = event["event_id"].map({id_: links.event(id_) for id_ in event["event_id"].unique()}).astype("str")
-    return pd.concat([named, *parts, link.rename("link")], axis=1).reset_index(drop=True)
+    return pd.concat([named, *parts], axis=1).reset_index(drop=True)
 
 
 def _source(selection: Selection, rows: pd.DataFrame) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element, SubElement
 
 import pandas as pd
 
@@ -27,11 +28,9 @@ from analysis.network_files import edge_table, node_table
 from analysis.selection import UNITS
 from analysis.snapshot import Snapshot, Ties
 from analysis.words import count
-from data.about import country_name
+from data.countries import country_name
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
     from networkx import Graph
 
 _ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -137,13 +136,11 @@ def _legal(text: str) -> str:
 
 def _describe(meta: Element, network: Network, about: dict[str, str], day: date) -> None:
     """Fills ``<meta>``: who made the data, the facts as lines, key words, and the day instead of the clock's."""
-    from xml.etree.ElementTree import SubElement  # noqa: PLC0415 - as above
-
     dataset = network.nodes.selection.dataset
     meta.set("lastmodifieddate", day.isoformat())
     for creator in meta.findall("creator"):
         creator.text = _legal(dataset.about.attribution)
-    countries = ", ".join(country_name(code) for code in dataset.about.dyad)
+    countries = ", ".join(map(country_name, dataset.about.sides.codes))
     SubElement(meta, "keywords").text = _legal(
         f"diplomatic events, {countries}, {network.who}, {network.tie}"
     )

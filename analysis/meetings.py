@@ -8,6 +8,7 @@ import numpy as np
 
 from analysis.selection import Selection
 from analysis.words import count
+from data.dataset import Dataset
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,12 @@ class Noun:
 MEETINGS = Noun("meeting", "meetings")
 MEETINGS_AND_TRIPS = Noun("meeting or trip", "meetings and trips")
 TRIPS = Noun("trip", "trips")
+
+
+def trips_only(dataset: Dataset) -> bool:
+    """True for data that hold trips and no meeting at all, such as lists of visits: there the trips are counted."""
+    events = dataset.events
+    return bool((events["event_type"] == "visit").any() and not events["is_meeting"].any())
 
 
 def meetings(selection: Selection, trips: bool = False) -> Selection:

@@ -9,11 +9,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.cooperation import NO_SPHERE, sphere_labels, spheres
-from analysis.meetings import meetings
+from analysis.meetings import MEETINGS, TRIPS, Noun, lone_trips, meetings, trips_only
 from analysis.selection import Selection, unit_of_actors
 from analysis.tally import Tally
 from analysis.words import both, count
-from data.about import country_name
 from data.dataset import Dataset
 from data.vocabulary import MEETING_TYPES, vocabulary
 
@@ -56,8 +55,7 @@ def top_actors(
 
 
 def _actors_and_sides(dataset: Dataset) -> pd.DataFrame:
-    first, second = dataset.about.dyad
-    sides = dataset.actors["country"].map({first: "first", second: "second", "": "none"}).fillna("third")
+    sides = dataset.about.sides.of(dataset.actors["country"])
     return pd.DataFrame({"actor": dataset.actors["actor_id"], "label": dataset.actors["name"], "side": sides})
 
 
@@ -92,24 +90,37 @@ def most_involved(people: Tally) -> str:
 
 def met(selection: Selection) -> str:
     """How often, and from when to when; names the two countries only where nothing but their own acts is counted."""
+    if trips_only(selection.dataset):
+        return _held(selection, lone_trips(selection).events, TRIPS)
     held = meetings(selection).events
     if held.empty:
         none = "The one selected event is no meeting."
         return (
             none if len(selection) == 1 else f"None of the {len(selection):,} selected events is a meeting."
         )
-    many, tail = count(len(held), "meeting"), f"{from_to(held)}{_included(held)}"
+    return _held(selection, held, MEETINGS)
+
+
+def _held(selection: Selection, held: pd.DataFrame, noun: Noun) -> str:
+    if held.empty:
+        return f"The selection holds no {noun.one}."
+    many, tail = noun.count(len(held)), f"{from_to(held)}{_included(held)}"
     if not (held["scope"].eq("bilateral") & held["status"].eq("occurred")).all():
         return f"The selection holds {many} {tail}."
-    pair = both([country_name(code) for code in selection.dataset.about.dyad])
+    pair = both(selection.dataset.about.sides.words)
     return f"The sources report {many} between {pair} {tail}."
 
 
 def _included(held: pd.DataFrame) -> str:
     """What a reader would not expect among meetings: an ambassador's credentials are counted as one."""
-    plural, there = vocabulary("event_types").column("plural"), set(held["event_type"]) - {"meeting"}
-    others = [plural[id_].lower() for id_ in MEETING_TYPES if id_ in there]
-    return f" ({both(others)} included)" if others else ""
+    column = "label" if len(held) == 1 else "plural"
+    words, there = vocabulary("event_types").column(column), set(held["event_type"])
+    others = [words[id_].lower() for id_ in MEETING_TYPES if id_ in there and id_ != "meeting"]
+    if not others:
+        return ""
+    if len(held) == 1:
+        return f" ({'' if others[0].endswith('s') else 'a '}{others[0]})"
+    return f" ({both(others)} included)" if "meeting" in there else f" ({both(others)})"
 
 
 def from_to(events: pd.DataFrame) -> str:

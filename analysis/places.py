@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.selection import Selection
 from analysis.tally import Axis, Tally, tally
-from data.about import country_name
+from data.countries import country_name
 from data.dataset import Dataset
 
 OTHER, NONE, ELSEWHERE = "other", "none", "third"
@@ -29,16 +29,24 @@ def places(dataset: Dataset) -> Places:
     """The places of a data set.
 
     An id is ``Baku, AZE``; the country's code alone where no city is stated; ``none`` where no place is known
-    and for calls. The side is that of the country: ``first``, ``second``, ``third`` or ``none``.
+    and for calls. Where one side is all other countries, the places are countries. The side is that of the country:
+    ``first``, ``second``, ``third`` or ``none``.
     """
-    return dataset.keep("places", lambda: _places(dataset))
+    by_country = dataset.about.sides.one_and_all
+    return dataset.keep("places", lambda: _countries(dataset) if by_country else _places(dataset))
+
+
+def _countries(dataset: Dataset) -> Places:
+    codes, names = pd.factorize(dataset.events["host_country"].replace("", NONE), sort=True)
+    label = {code: country_name(code) for code in names} | {NONE: LABELS[NONE]}
+    sides = {code: dataset.about.sides.side(code) for code in names} | {NONE: "none"}
+    return Places(Axis("place", codes, tuple(names)), label, sides)
 
 
 def _places(dataset: Dataset) -> Places:
-    events = dataset.events
-    host = events["host"].astype(str)
-    by_host = host.map(dict(zip(("first", "second"), dataset.about.dyad, strict=True)) | {"third": ELSEWHERE})
-    country = events["country"].where(events["country"] != "", by_host.fillna(""))
+    events, sides = dataset.events, dataset.about.sides
+    by_host = events["host_country"].where(events["host"] != "third", ELSEWHERE)
+    country = events["country"].where(events["country"] != "", by_host)
     city = events["city"].where(events["event_type"] != "call", "")
     country = country.where(events["event_type"] != "call", "")
     ids = (city + ", " + country).str.strip(", ").replace("", NONE)
@@ -46,21 +54,17 @@ def _places(dataset: Dataset) -> Places:
     known = dict(zip(ids, zip(city, country, strict=True), strict=True))
     return Places(
         Axis("place", codes, tuple(names)),
-        {id_: _label(*known[id_], dataset.about.dyad) for id_ in names},
-        {id_: _side(known[id_][1], dataset.about.dyad) for id_ in names},
+        {id_: _label(*known[id_], sides.codes) for id_ in names},
+        {id_: sides.side(known[id_][1]) for id_ in names},
     )
 
 
-def _label(city: str, country: str, dyad: tuple[str, str]) -> str:
+def _label(city: str, country: str, own: tuple[str, ...]) -> str:
     if country == ELSEWHERE:
         return f"{city}, a third country" if city else LABELS[ELSEWHERE]
     if not city:
         return f"{country_name(country)}, city not stated" if country else LABELS[NONE]
-    return city if country in (*dyad, "") else f"{city}, {country_name(country)}"
-
-
-def _side(country: str, dyad: tuple[str, str]) -> str:
-    return {dyad[0]: "first", dyad[1]: "second", "": "none"}.get(country, "third")
+    return city if country in (*own, "") else f"{city}, {country_name(country)}"
 
 
 def grouped(axis: Axis, counts: np.ndarray, top: int, name: str = "place") -> Axis:

@@ -17,11 +17,9 @@ from analysis.periods import axis_of_periods, axis_of_spans
 from analysis.selection import Selection
 from analysis.tally import Axis, Tally
 from analysis.words import count, sentence
-from data.about import country_name
 from data.dataset import Dataset
 from data.dates import in_words
-
-SIDES = ("first", "second", "third", "none")
+from data.sides import SIDES
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,14 +101,12 @@ def _published(dataset: Dataset, by: str) -> tuple[Axis, Axis]:
 
 def side_axis(dataset: Dataset) -> Axis:
     """The side of each source: first or second country of the dyad, another country, not known."""
-    side = dataset.sources["side"]
-    known = [side == dataset.about.dyad[0], side == dataset.about.dyad[1], side != ""]
-    return Axis("side", np.select(known, [0, 1, 2], 3), SIDES)
+    return Axis("side", dataset.about.sides.numbers(dataset.sources["side"]), SIDES)
 
 
 def side_labels(dataset: Dataset) -> dict[str, str]:
     """Side → label of its press."""
-    first, second = (country_name(code) for code in dataset.about.dyad)
+    first, second = dataset.about.sides.labels
     return {
         "first": first,
         "second": second,

@@ -60,11 +60,10 @@ def directions(dataset: Dataset) -> Axis:
 
 def _directions(dataset: Dataset) -> Axis:
     rows = dataset.participants
-    country = dataset.actors["country"].to_numpy()[rows["actor"]]
+    side = dataset.about.sides.of(dataset.actors["country"])[rows["actor"]]
     visitor = (rows["role"] == "visitor").to_numpy()
     from_first, from_second = (
-        np.isin(dataset.events.index, rows["event"][visitor & (country == code)])
-        for code in dataset.about.dyad
+        np.isin(dataset.events.index, rows["event"][visitor & (side == one)]) for one in ("first", "second")
     )
     host = dataset.events["host"].to_numpy()
     first = from_first & ~from_second & (host == "second")

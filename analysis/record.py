@@ -53,8 +53,8 @@ class Record:
 
     @property
     def both_sides(self) -> bool:
-        """True when the press of both countries of the dyad reports the event."""
-        return set(self.dataset.about.dyad) <= set(self.evidence["side"])
+        """True when the press of both sides of the dyad reports the event."""
+        return self.dataset.about.sides.both(self.evidence["side"])
 
     @property
     def trip(self) -> int | None:

@@ -30,7 +30,7 @@ def grow(dataset: Dataset, size: int, seed: int = 7) -> Dataset:
         name: _copies(getattr(dataset, name), copies, len(dataset), place) for name in _BY_EVENT
     }
     events = derive(
-        events.iloc[order].reset_index(drop=True), dataset.actors, tables["participants"], dataset.about.dyad
+        events.iloc[order].reset_index(drop=True), dataset.actors, tables["participants"], dataset.about.sides
     )
     event_set = np.tile(dataset.event_set, copies)[order]
     return replace(dataset, events=events, event_set=event_set, version=f"grown-{size}", _kept={}, **tables)

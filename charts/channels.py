@@ -11,7 +11,6 @@ from analysis.words import count
 from charts.figure import Figure
 from charts.matrix import matrix
 from charts.network_words import DEEDS
-from data.about import country_name
 from data.vocabulary import vocabulary
 
 LONGEST = 34
@@ -24,7 +23,7 @@ def channel_matrix(whole: Tally, by: str, tie: str) -> Figure:
     shown = cut(whole, rows, columns)
     rows = [id_ for id_ in rows if id_ in set(shown.table["first"])]
     columns = [id_ for id_ in columns if id_ in set(shown.table["second"])]
-    first, second = (country_name(code) for code in whole.selection.dataset.about.dyad)
+    first, second = whole.selection.dataset.about.sides.words
     spec = matrix(shown, _labels(rows, by, first), _labels(columns, by, second))
     return Figure(
         name=f"channels-{by}",
@@ -59,10 +58,10 @@ def _labels(ids: list[str], by: str, country: str) -> dict[Hashable, str]:
 
 
 def _sentence(whole: Tally, by: str, tie: str) -> str:
-    noun = CHANNELS[by].lower()
+    noun, sides = CHANNELS[by].lower(), whole.selection.dataset.about.sides
     if whole.table.empty:
-        return f"No {noun} of the two countries {DEEDS[tie]} in the selected events."
-    first, second = (country_name(code) for code in whole.selection.dataset.about.dyad)
+        return f"No {noun} of the two {sides.nouns[1]} {DEEDS[tie]} in the selected events."
+    first, second = sides.words
     pairs = count(len(whole.table), f"pair of {noun}s", f"pairs of {noun}s")
     top = whole.table[whole.table["count"] == whole.table["count"].max()]
     units = count(int(top["count"].iloc[0]), *UNITS[whole.unit])

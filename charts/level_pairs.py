@@ -8,12 +8,11 @@ from analysis.tally import Tally
 from analysis.words import both, sentence
 from charts.figure import Figure
 from charts.matrix import matrix
-from data.about import country_name
 
 
 def level_matrix(pairs: Tally, noun: Noun = MEETINGS) -> Figure:
     """First country down, second country across; each cell opens its meetings."""
-    first, second = (country_name(code) for code in pairs.selection.dataset.about.dyad)
+    first, second = pairs.selection.dataset.about.sides.words
     rows, columns = (level_labels(pairs, side) for side in pairs.keys)
     return Figure(
         name="levels",
@@ -46,7 +45,7 @@ def level_sentence(pairs: Tally, noun: Noun) -> str:
         for a, b in zip(top["first"], top["second"], strict=True)
     ]
     each = " each" if len(words) > 1 else ""
-    first, second = (country_name(code) for code in pairs.selection.dataset.about.dyad)
+    first, second = pairs.selection.dataset.about.sides.words
     often = "Most often" if len(named) == len(table) else "Where both sides are named, most often"
     return f"{often} ({first} first, {second} second): {both(words)}, {most:,}{each} of {whole}."
 

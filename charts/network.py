@@ -13,7 +13,7 @@ from charts.labels import FONT, lines, positions, room
 from charts.network_words import explanation, finding, remarks, title
 from charts.placement import WIDTH, place
 from charts.template import NEUTRAL, SIDES, layout, plain
-from data.about import country_name
+from data.countries import country_name
 from data.vocabulary import vocabulary
 
 SYMBOLS = {"person": "circle", "institution": "square", "country": "diamond"}
@@ -165,9 +165,8 @@ def _kinds(table: pd.DataFrame) -> list[Spec]:
 
 def side_name(network: Network, side: str) -> str:
     """The name of a side as the legend has it."""
-    dyad = network.nodes.selection.dataset.about.dyad
-    names = {"first": country_name(dyad[0]), "second": country_name(dyad[1]), "third": "Third countries"}
-    return names.get(side, "No country")
+    first, second = network.nodes.selection.dataset.about.sides.labels
+    return {"first": first, "second": second, "third": "Third countries"}.get(side, "No country")
 
 
 def _caption(label: str, country: str) -> str:

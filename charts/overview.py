@@ -148,6 +148,8 @@ def _periods(start: date, end: date, by: str) -> list[str]:
 
 def _thin(publication: Publication, periods: list[str]) -> str:
     """Where the coverage is thickest among the periods shown, and how many of them have none."""
+    if not publication.placed.total + publication.undated.total and publication.without_date:
+        return f"No day of publication is known of {count(publication.without_date, 'source')}."
     counts = publication.placed.table.groupby("period")["count"].sum().reindex(periods, fill_value=0)
     warning = "A low count of events is no finding where the sources are few."
     held = f"The data set holds {count(int(counts.sum()), 'source')} published"

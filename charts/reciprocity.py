@@ -15,12 +15,12 @@ from charts.frequency import undated_note
 from charts.strip import bar_middle, bar_width, strip, time_layout
 from charts.template import NONE, SIDES, plain
 from charts.time_axis import time_axis
-from data.about import country_name
+from data.sides import Sides
 
 
 def reciprocity_bars(trips: Reciprocity) -> Figure:
     """Bars per period, one direction up, the other down; trips of no clear direction as diamonds between."""
-    words = direction_words(trips.placed.selection.dataset.about.dyad)
+    words = direction_words(trips.placed.selection.dataset.about.sides)
     return Figure(
         name=f"reciprocity-by-{trips.by}",
         title=f"Trips per {trips.by}, by direction",
@@ -38,9 +38,9 @@ def reciprocity_bars(trips: Reciprocity) -> Figure:
     )
 
 
-def direction_words(dyad: tuple[str, str]) -> dict[str, str]:
+def direction_words(sides: Sides) -> dict[str, str]:
     """Direction → ``from Azerbaijan to Israel``."""
-    first, second = (country_name(code) for code in dyad)
+    first, second = sides.words
     ways = (f"from {first} to {second}", f"from {second} to {first}", "of no clear direction")
     return dict(zip(DIRECTIONS, ways, strict=True))
 
@@ -106,7 +106,7 @@ def reciprocity_sentence(trips: Reciprocity, words: dict[str, str]) -> str:
     if trips.whole.table.empty:
         return "This selection has no trip."
     shares = [
-        f"{trips.count(way) or 'none'} {words[way]}"
+        f"{trips.count(way):,} {words[way]}" if trips.count(way) else f"none {words[way]}"
         for way in DIRECTIONS
         if way != "other" or trips.count(way)
     ]
@@ -119,10 +119,13 @@ def _unclear_note(trips: Reciprocity) -> list[str]:
         return []
     verb = "has" if many == 1 else "have"
     what = sentence(TRIPS.count(many, trips.whole.unit))
-    return [
-        f"{what} {verb} no clear direction: to a third country, by people of both sides or of neither, or to a "
-        "place that is not known."
-    ]
+    sides = trips.whole.selection.dataset.about.sides
+    which = (
+        "between other countries, by people of both sides,"
+        if sides.one_and_all
+        else "to a third country, by people of both sides or of neither,"
+    )
+    return [f"{what} {verb} no clear direction: {which} or to a place that is not known."]
 
 
 def _table(trips: Reciprocity, words: dict[str, str]) -> pd.DataFrame:

@@ -6,17 +6,19 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-import pycountry
-
+from data.countries import NAMES
 from data.problems import Problem
-from data.vocabulary import fold
+from data.sides import ALL, Sides
 
 FILE = "about.toml"
 
 
 @dataclass(frozen=True)
 class About:
-    """Title, dyad and provenance of a data set. ``dyad`` holds two ISO 3166-1 alpha-3 codes."""
+    """Title, dyad and provenance of a data set.
+
+    ``dyad`` holds two alpha-3 codes, or one and ``*`` for all other countries.
+    """
 
     name: str
     title: str
@@ -28,6 +30,11 @@ class About:
     licence_url: str
     attribution: str
     codebook_version: str
+
+    @property
+    def sides(self) -> Sides:
+        """What the dyad means."""
+        return Sides(*self.dyad)
 
 
 _TEXTS = (
@@ -62,10 +69,9 @@ def read_about(folder: Path) -> tuple[About | None, list[Problem]]:
         if not _text(raw.get(key))
     ]
     dyad = raw.get("dyad")
-    if not (isinstance(dyad, list) and len(dyad) == 2 and all(map(_country, dyad)) and dyad[0] != dyad[1]):
-        problems.append(
-            Problem(FILE, 0, "dyad", str(dyad), 'must be two ISO 3166-1 alpha-3 codes such as ["AZE", "ISR"]')
-        )
+    if not _is_dyad(dyad):
+        rule = 'must be two ISO 3166-1 alpha-3 codes such as ["AZE", "ISR"], or ["AZE", "*"] for all other countries'
+        problems.append(Problem(FILE, 0, "dyad", str(dyad), rule))
     if problems or not isinstance(dyad, list):
         return None, problems
     return About(dyad=(dyad[0], dyad[1]), **{key: raw[key] for key in _TEXTS}), []
@@ -75,34 +81,8 @@ def _text(value: object) -> bool:
     return isinstance(value, str) and value != ""
 
 
-def _country(value: object) -> bool:
-    return isinstance(value, str) and pycountry.countries.get(alpha_3=value) is not None
-
-
-_USUAL = {"PSE": "Palestine", "RUS": "Russia"}
-"""Names that readers expect where ISO has only the official one."""
-
-_ALSO = {
-    "america": "USA", "us": "USA", "britain": "GBR", "great britain": "GBR", "uk": "GBR", "emirates": "ARE",
-    "uae": "ARE", "turkey": "TUR",
-}  # fmt: skip
-"""Folded names that people type and that ISO does not list."""
-
-
-def find_country(text: str) -> str | None:
-    """The ISO 3166-1 alpha-3 code of a name or code in any case, also of names that people use; None when unknown."""
-    names = {fold(name): code for code, name in _USUAL.items()} | _ALSO
-    if fold(text) in names:
-        return names[fold(text)]
-    try:
-        return str(pycountry.countries.lookup(text.strip()).alpha_3)
-    except LookupError:
-        return None
-
-
-def country_name(code: str) -> str:
-    """The common English name of an ISO 3166-1 alpha-3 code; the code itself when it has none."""
-    if code in _USUAL:
-        return _USUAL[code]
-    country = pycountry.countries.get(alpha_3=code)
-    return getattr(country, "common_name", country.name) if country else code
+def _is_dyad(value: object) -> bool:
+    if not (isinstance(value, list) and len(value) == 2 and all(isinstance(code, str) for code in value)):
+        return False
+    first, second = value
+    return first in NAMES and (second in NAMES or second == ALL) and first != second

@@ -29,6 +29,7 @@ TITLES = {
     "actor_kinds": "Kinds of actor",
     "sectors": "Sectors of actors",
     "agreement_kinds": "Kinds of document",
+    "countries": "Countries that ISO does not list",
 }
 """Vocabulary → its title, in the order of reading."""
 
@@ -78,7 +79,7 @@ def column_table(table: Table) -> pd.DataFrame:
 
 _FORMS = {
     "edtf": "EDTF date",
-    "country": "ISO 3166-1 alpha-3 code",
+    "country": "ISO 3166 alpha-3 code",
     "list": "list, separated by ;",
     "slug": "slug",
 }

@@ -14,12 +14,11 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
-import pycountry
-
 from data.conversion.result import write_result
 from data.conversion.runners import on_cluster, on_this_machine
 from data.conversion.store import Parts, publish
 from data.conversion.work import Order, Part
+from data.countries import NAMES
 from data.formats.joining import PER
 from data.formats.registry import FORMATS
 
@@ -87,7 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The command line; the exit status is 0 only when every file was read and the data set stands."""
     given = _parser().parse_args(arguments)
     countries = tuple(given.countries.upper().split(",")) if given.countries else ()
-    wrong = [code for code in countries if pycountry.countries.get(alpha_3=code) is None]
+    wrong = [code for code in countries if code not in NAMES]
     paths = [path for pattern in given.files for path in _matching(pattern)]
     if wrong or not paths or not countries:
         print(_refusal(wrong, countries, given.files), file=sys.stderr)

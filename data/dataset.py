@@ -119,7 +119,7 @@ def build(about: About, tables: Tables, version: str, history: History | None = 
     present = vocabulary("roles").column("takes_part")
     joined["participants"]["takes_part"] = joined["participants"]["role"].map(present).astype(str) == "true"
     event_set, sets = _sphere_sets(len(events), joined["event_spheres"])
-    events = derive(events, actors, joined["participants"], about.dyad)
+    events = derive(events, actors, joined["participants"], about.sides)
     return Dataset(
         about=about, version=version, events=events, actors=actors, sources=sources, event_set=event_set, sets=sets,
         participants=joined["participants"], event_spheres=joined["event_spheres"], evidence=joined["evidence"],

@@ -5,13 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from data.sides import SIDES, Sides
 from data.vocabulary import MEETING_TYPES
-
-HOSTS = ("first", "second", "third", "none")
 
 
 def derive(
-    events: pd.DataFrame, actors: pd.DataFrame, participants: pd.DataFrame, dyad: tuple[str, str]
+    events: pd.DataFrame, actors: pd.DataFrame, participants: pd.DataFrame, sides: Sides
 ) -> pd.DataFrame:
     """``events`` with these columns added:
 
@@ -21,11 +20,11 @@ def derive(
       that lasted several days and whose first day is known it is ``first_month``: it belongs where it began.
     - ``is_meeting``: the codebook counts the type as a meeting.
     - ``lone_trip``: a trip of which no meeting is known to have taken place.
-    - ``multilateral``: somebody of a third country takes part.
+    - ``multilateral``: somebody of a third country takes part; never where one side is all other countries.
     - ``level_first``, ``level_second``: rank number of the highest participant of each side, -1 when there is none;
       ``level``: the higher of the two.
-    - ``host``: ``first`` or ``second`` country of the dyad, ``third`` for another country, ``none`` when no place is
-      known (calls among them). The stated country decides, else the country of the host.
+    - ``host``: ``first`` or ``second`` side of the dyad, ``third`` for another country, ``none`` when no place is known
+      (calls among them). The stated country decides, else the country of the host; ``host_country`` is its code.
     """
     present = participants[participants["takes_part"]]
     country = actors["country"].to_numpy()[present["actor"]]
@@ -38,13 +37,14 @@ def derive(
     events["placed_month"] = events["first_month"].where(began, events["last_month"])
     events["is_meeting"] = events["event_type"].isin(MEETING_TYPES)
     events["lone_trip"] = (events["event_type"] == "visit") & ~_has_meeting(events)
-    third = (country != "") & ~np.isin(country, dyad)
-    events["multilateral"] = np.isin(events.index, present["event"][third])
-    for side, code in zip(("first", "second"), dyad, strict=True):
-        events[f"level_{side}"] = _top_level(len(events), present[country == code])
+    side = sides.of(actors["country"])[present["actor"]]
+    events["multilateral"] = np.isin(events.index, present["event"][side == "third"])
+    for one in ("first", "second"):
+        events[f"level_{one}"] = _top_level(len(events), present[side == one])
     both = events[["level_first", "level_second"]].replace(-1, 127)
     events["level"] = both.min(axis=1).replace(127, -1).astype(np.int8)
-    events["host"] = _host(events, present, country, dyad)
+    events["host_country"] = _host_country(events, present, country)
+    events["host"] = pd.Categorical(sides.of(events["host_country"]), categories=SIDES)
     return events
 
 
@@ -65,13 +65,9 @@ def _top_level(n_events: int, rows: pd.DataFrame) -> np.ndarray:
     return np.where(top == 127, -1, top).astype(np.int8)
 
 
-def _host(
-    events: pd.DataFrame, present: pd.DataFrame, country: np.ndarray, dyad: tuple[str, str]
-) -> pd.Categorical:
+def _host_country(events: pd.DataFrame, present: pd.DataFrame, country: np.ndarray) -> pd.Series:
     receiving = (present["role"] == "host").to_numpy() & (country != "")
     hosts = pd.Series(country[receiving], index=present["event"][receiving])
     one_host = hosts[~hosts.index.duplicated()].reindex(events.index, fill_value="")
     place = events["country"].where(events["country"] != "", one_host)
-    place = place.where(events["event_type"] != "call", "")
-    names = np.select([place == dyad[0], place == dyad[1], place == ""], ["first", "second", "none"], "third")
-    return pd.Categorical(names, categories=HOSTS)
+    return place.where(events["event_type"] != "call", "")

@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from data.about import About, country_name
+from data.about import About
 from data.check import load_checked
+from data.countries import country_name
 from data.problems import DataSetError
 from data.reading import Tables, file_of, header_of, read_history
 from data.releases import version_of
@@ -35,7 +36,7 @@ def describe(folder: Path) -> Json:
         "description": about.description,
         "version": about.version,
         "created": f"{about.released}T00:00:00Z",
-        "keywords": ["diplomacy", "events", "international relations", *map(country_name, about.dyad)],
+        "keywords": ["diplomacy", "events", "international relations", *map(country_name, about.sides.codes)],
         "licenses": [_licence(about)],
         "contributors": [{"title": about.attribution, "role": "author"}],
         "sources": [_sources(tables)],

@@ -14,6 +14,7 @@ from data.dates import DateError, read
 from data.problems import Problem
 from data.reading import Tables
 from data.schema import TABLES
+from data.sides import Sides
 from data.vocabulary import nearest, vocabulary
 
 Rule = Callable[[Tables, tuple[str, str]], Iterator[Problem]]
@@ -143,16 +144,21 @@ def _trip_fault(row: pd.Series, parent: pd.Series) -> str:
 
 
 def both_sides(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
-    """Bilateral events name both countries of the dyad, themselves or through their trip or a joint body."""
-    sides = _sides_by_event(tables, dyad)
-    for index, row in tables["events"].iterrows():
-        found = sides.get(row["event_id"], set()) | sides.get(row["parent_id"], set())
-        if row["scope"] == "bilateral" and not found >= set(dyad):
-            rule = f"needs participants of both {dyad[0]} and {dyad[1]} (found: {', '.join(sorted(found)) or 'none'})"
-            yield problem("events", int(str(index)), "scope", "bilateral", rule)
+    """Bilateral events name both sides of the dyad, themselves or through their trip or a joint body."""
+    there = _countries_by_event(tables, dyad)
+    sides = Sides(*dyad)
+    second = "another country" if sides.one_and_all else dyad[1]
+    bilateral = tables["events"][tables["events"]["scope"] == "bilateral"]
+    for index, event, trip in zip(
+        bilateral.index, bilateral["event_id"], bilateral["parent_id"], strict=True
+    ):
+        found = there.get(event, set()) | there.get(trip, set())
+        if not sides.both(found):
+            rule = f"needs participants of both {dyad[0]} and {second} (found: {', '.join(sorted(found)) or 'none'})"
+            yield problem("events", int(index), "scope", "bilateral", rule)
 
 
-def _sides_by_event(tables: Tables, dyad: tuple[str, str]) -> dict[str, set[str]]:
+def _countries_by_event(tables: Tables, dyad: tuple[str, str]) -> dict[str, set[str]]:
     actors = tables["actors"].drop_duplicates("actor_id").set_index("actor_id")
     rows = tables["participants"].join(actors[["kind", "country"]], on="actor_id").fillna("")
     sides: dict[str, set[str]] = {}

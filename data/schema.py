@@ -9,13 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pandera.pandas as pa
-import pycountry
 
+from data.countries import NAMES
 from data.vocabulary import Vocabulary, vocabulary
 
 CODEBOOK_VERSION = "1.0"
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
-_COUNTRIES = frozenset(country.alpha_3 for country in pycountry.countries)
 
 
 @dataclass(frozen=True)
@@ -79,8 +78,8 @@ def _one_of(name: str, description: str, absent: str | None = None) -> pa.Column
 
 
 def _country(description: str) -> pa.Column:
-    rule = "must be an ISO 3166-1 alpha-3 code or empty"
-    check = pa.Check(lambda s: s.isin(_COUNTRIES) | (s == ""), error=rule, statistics={"pattern": "[A-Z]{3}"})
+    rule = "must be an ISO 3166-1 alpha-3 code, a withdrawn one, an id of countries.csv, or empty"
+    check = pa.Check(lambda s: s.isin(NAMES) | (s == ""), error=rule, statistics={"pattern": "[A-Z]{3}"})
     return _column(description, check, empty=True, form="country")
 
 

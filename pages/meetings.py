@@ -5,10 +5,10 @@ import streamlit as st
 from analysis.frequency import frequency
 from analysis.intervals import intervals
 from analysis.level_pairs import level_pairs
-from analysis.meetings import MEETINGS, MEETINGS_AND_TRIPS, TRIPS, lone_trips, meetings
+from analysis.meetings import MEETINGS, MEETINGS_AND_TRIPS, TRIPS, lone_trips, meetings, trips_only
 from analysis.places import where
 from analysis.reciprocity import reciprocity
-from analysis.stacks import STACKS
+from analysis.stacks import stacks
 from charts.frequency import frequency_bars
 from charts.intervals import interval_bars
 from charts.level_pairs import level_matrix
@@ -25,11 +25,15 @@ if not empty_state(here.selection):
     alone = lone_trips(here.selection)
     with st.container(horizontal=True):
         by = option("by", "Per", {"year": "Year", "quarter": "Quarter", "month": "Month"})
-        stack = option("stack", "Split by", STACKS)
-        what = f"Trips without a known meeting ({len(alone):,})"
-        trips = option("trips", what, {"apart": "Leave apart", "add": "Add"})
-    held = meetings(here.selection, trips=trips == "add")
-    noun = MEETINGS_AND_TRIPS if trips == "add" else MEETINGS
+        stack = option("stack", "Split by", stacks(here.dataset))
+        trips = "only"
+        if not trips_only(here.dataset):
+            what = f"Trips without a known meeting ({len(alone):,})"
+            trips = option("trips", what, {"apart": "Leave apart", "add": "Add"})
+    held = alone if trips == "only" else meetings(here.selection, trips=trips == "add")
+    noun = {"apart": MEETINGS, "add": MEETINGS_AND_TRIPS, "only": TRIPS}[trips]
+    if trips == "only":
+        st.caption("This data set holds trips and no meetings within them: its trips are counted.")
 
     panel(frequency_bars(frequency(held, by, stack, here.unit), noun), here.selection)
     if trips == "apart" and len(alone):

@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from analysis.actors import ACTORS, REACH
+from analysis.actors import REACH, offered
 from analysis.channels import CHANNELS, channels
-from analysis.encounters import TIES
 from analysis.network import ego, network, strongest
 from charts.channels import channel_matrix
 from charts.network import network_map
@@ -17,9 +16,10 @@ from ui.state import number, option
 
 here = view()
 if not empty_state(here.selection):
+    actors, ties = offered(here.dataset)
     with st.container(horizontal=True):
-        who = option("who", "Actors", ACTORS)
-        tie = option("tie", "Tie", TIES)
+        who = option("who", "Actors", actors)
+        tie = option("tie", "Tie", ties)
         reach = option("reach", "Ties drawn", REACH) if who != "countries" else "between"
     with st.container(horizontal=True):
         least = number("least", "Weight of a tie, at least", 1, 999)

@@ -19,7 +19,7 @@ from analysis.press import (
 )
 from analysis.words import count
 from charts.coverage import limit_bars, publication_bars, strength_bars, support_bars
-from data.about import country_name
+from data.countries import country_name
 from data.dates import in_words
 from ui.context import View, data_folder
 from ui.disputes import dispute_box

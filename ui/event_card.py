@@ -13,7 +13,7 @@ from analysis.event_words import place
 from analysis.filters import Filters
 from analysis.record import Place, Record, nearest_event, place_in
 from analysis.words import both, count, sentence
-from data.about import country_name
+from data.countries import country_name
 from data.dates import in_words, when
 from data.vocabulary import vocabulary
 from ui.context import View
@@ -90,7 +90,7 @@ def _badges(record: Record) -> None:
         else:
             st.badge(count(number, "source"), icon=":material/library_books:", color="gray")
         if record.both_sides:
-            sides = both([country_name(code) for code in record.dataset.about.dyad])
+            sides = both(record.dataset.about.sides.words)
             st.badge(
                 f"Reported by the press of {literal(sides)}", icon=":material/compare_arrows:", color="green"
             )

@@ -8,7 +8,7 @@ from analysis.disagreement import FIELDS, Dispute, value_words
 from analysis.press import language_name
 from analysis.record import Record
 from analysis.words import both, sentence
-from data.about import country_name
+from data.countries import country_name
 from data.dates import in_words
 from ui.rows import Row, link_rows
 from ui.sources import publication

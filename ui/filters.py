@@ -24,6 +24,9 @@ def sphere_filter(dataset: Dataset) -> None:
     spheres = vocabulary("spheres")
     chosen = st.session_state[key("spheres")]
     ids = [id_ for id_, there in zip(spheres.ids, present, strict=True) if there or id_ in chosen]
+    if not ids:
+        st.caption("This data set names no spheres of cooperation.")
+        return
     st.pills(
         "Sphere of cooperation", ids, selection_mode="multi", format_func=spheres.label, key=key("spheres"),
         on_change=touch, wrap=True,

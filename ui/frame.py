@@ -10,7 +10,7 @@ from data.problems import DataSetError
 from ui.broken import show_problems
 from ui.context import ROOT, View, dataset
 from ui.filters import accounting, sidebar_filters, sphere_filter, unit_filter
-from ui.navigation import PAGES, UNFILTERED, links, masthead, pages
+from ui.navigation import UNFILTERED, links, masthead, pages, question
 from ui.state import follow_url, from_widgets, write_url
 from ui.text import literal
 
@@ -43,7 +43,7 @@ def main() -> None:
     st.session_state["view"] = View(selection, unit)
     with header:
         if not card:
-            st.title(PAGES[name][1], anchor=False)
+            st.title(question(name, data.about), anchor=False)
         sphere_filter(data)
         if name not in UNFILTERED:
             accounting(selection)

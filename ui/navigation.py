@@ -46,6 +46,11 @@ def pages() -> list[StreamlitPage]:
     ]
 
 
+def question(name: str, about: About) -> str:
+    """The question that a page answers about this data set: its title."""
+    return PAGES[name][1].replace("the two", "they") if about.sides.one_and_all else PAGES[name][1]
+
+
 def masthead(about: About) -> None:
     """Name of the dashboard and of the data set, with the version that a reader cites."""
     with st.container(gap=None):

@@ -15,7 +15,7 @@ from analysis.network import Network
 from analysis.registry import FILES, GEXF, GRAPHML
 from analysis.selection import UNITS
 from analysis.snapshot import Snapshot, Ties
-from data.about import country_name
+from data.countries import country_name
 from data.vocabulary import fold, vocabulary
 from ui.context import view
 from ui.downloads import file_button

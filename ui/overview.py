@@ -10,6 +10,7 @@ import streamlit as st
 from analysis.announced import announced, latest
 from analysis.filters import Filters
 from analysis.headline import Headline, headlines
+from analysis.meetings import trips_only
 from analysis.selection import Selection
 from analysis.words import both, count
 from data.dates import day_words
@@ -58,8 +59,12 @@ def page_link(page: str, label: str, filters: Filters | None = None) -> None:
 
 
 def metrics(selection: Selection) -> None:
-    """The four numbers side by side, each with its years and a link to the page that details it."""
-    numbers = headlines(selection)
+    """The numbers side by side, each with its years and a link to the page that details it.
+
+    A list of trips has neither meetings nor documents: these numbers are left out there.
+    """
+    lacking = {"meetings", "documents"} if trips_only(selection.dataset) else set()
+    numbers = [number for number in headlines(selection) if number.total or number.name not in lacking]
     for column, number in zip(st.columns(len(numbers), gap="small"), numbers, strict=True):
         with column:
             _metric(number, selection.filters)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from analysis.press import language_name, source_citation
 from analysis.words import count, sentence
-from data.about import country_name
+from data.countries import country_name
 from data.dataset import Dataset
 from data.dates import in_words
 from data.vocabulary import fold

@@ -14,7 +14,7 @@ from analysis.periods import span_words
 from analysis.words import sentence
 from charts.coverage import AGREEMENT
 from charts.figure import Figure
-from data.about import country_name
+from data.countries import country_name
 from data.dataset import Dataset
 from data.vocabulary import vocabulary
 
@@ -62,7 +62,7 @@ def _labelled(table: pd.DataFrame) -> dict[str, str]:
 
 def _heading(figure: Figure, name: str, labelled: dict[str, str], dataset: Dataset) -> str:
     if name in ("first", "second") and name not in labelled:
-        return country_name(dataset.about.dyad[name == "second"])
+        return dataset.about.sides.labels[name == "second"]
     if name in ("count", "weight"):
         return sentence(figure.unit)
     return HEADINGS.get(name, sentence(name.replace("_", " ")))
@@ -81,7 +81,7 @@ def _words(
 def _labels(figure: Figure, name: str, dataset: Dataset) -> dict[str, str]:
     if name.endswith("country"):
         return {code: country_name(code) for code in dataset.actors["country"].unique() if code}
-    first, second = (country_name(code) for code in dataset.about.dyad)
+    first, second = dataset.about.sides.labels
     sides = {"first": first, "second": second, "third": "Other countries", "none": "Not stated"}
     levels = vocabulary("levels").column("label")
     # A sector and a level can have the same id: the name of the chart tells which of them its two sides are.

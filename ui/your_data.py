@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.words import both, count
-from data.about import country_name
+from data.countries import country_name
 from data.extracts import csv_bytes
 from data.flat.sheet import SheetError
 from data.flat.template import template_csv, template_xlsx

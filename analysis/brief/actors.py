@@ -16,7 +16,7 @@ from analysis.overview import top_actors
 from analysis.selection import UNITS, Selection, unit_of_actors
 from analysis.tally import Tally
 from analysis.words import both, count, sentence
-from data.about import country_name
+from data.countries import country_name
 
 NAME, HEADING = "actors", "Main actors"
 MOST = {"first": 5, "second": 5, "others": 4}
@@ -39,16 +39,18 @@ def actor_section(notes: Notes) -> Section:
 
 def _taking_part(notes: Notes, ranked: Tally) -> Words:
     """How many of which side."""
-    first, second = (country_name(code) for code in notes.selection.dataset.about.dyad)
+    first, second = notes.selection.dataset.about.sides.words
     sides = ranked.table["side"].value_counts()
+    third = "of a third country" if sides.get("third") == 1 else "of third countries"
     words = {
-        "first": f"of {first}", "second": f"of {second}", "third": "of third countries", "none": "of no single country",
+        "first": f"of {first}", "second": f"of {second}", "third": third, "none": "of no single country",
     }  # fmt: skip
     parts = both([f"{sides[side]:,} {name}" for side, name in words.items() if side in sides])
+    events = "event" if len(notes.selection) == 1 else "events"
     total, cited = len(ranked.table), notes.cite(ACTORS, events_behind(notes.selection.rows))
     if total == 1:
-        return (f"One person or institution takes part in the selected events, {parts[2:]}.", *cited)
-    return (f"{total:,} people and institutions take part in the selected events: {parts}.", *cited)
+        return (f"One person or institution takes part in the selected {events}, {parts[2:]}.", *cited)
+    return (f"{total:,} people and institutions take part in the selected {events}: {parts}.", *cited)
 
 
 def _left_out(ranked: Tally) -> Words:
@@ -69,37 +71,36 @@ def _group(ranked: Tally) -> pd.Series:
 
 
 def _pairs(notes: Notes) -> Words:
-    """Which two people of different countries met most often."""
+    """Which two people of different countries share most meetings."""
     ties = network(notes.selection, unit="events").ties
     if ties.table.empty:
-        return ("No two people of different countries are reported to have met in them.",)
+        return ("No two people of different countries share a meeting in the selection.",)
     top = ties.table[ties.table["count"] == ties.table["count"].max()]
     often = count(int(top["count"].iloc[0]), "meeting")
     pairs = [" with ".join(pair) for pair in zip(top["source_label"], top["target_label"], strict=True)]
-    behind = [
-        events_behind(ties.events(int(row)), label=pairs[at]) for at, row in enumerate(top.index[:FEW_PAIRS])
-    ]
-    cited = notes.cite(MET, *behind)
-    if len(ties.table) == 1:
-        return (f"The only pair of people who met across the countries is {pairs[0]}, in {often}.", *cited)
     if len(top) > FEW_PAIRS:
-        many = f"{len(top):,} of {len(ties.table):,} pairs of people who met across the countries"
-        return (f"{many} share the first place, with {often} each.", *_all_pairs(notes, ties))
-    subject = "pair of people who met most often across the countries is"
+        rows = np.unique(np.concatenate([ties.events(row) for row in range(len(ties.table))]))
+        first = "" if len(top) == len(ties.table) else f", and {len(top):,} of them share the first place"
+        text = f"{len(ties.table):,} pairs of people of different countries share meetings{first}, with {often} each."
+        return (text, *notes.cite(MET, events_behind(rows)))
+    behind = [
+        events_behind(ties.events(int(row)), label=pair) for row, pair in zip(top.index, pairs, strict=True)
+    ]
+    subject = "the pair with the most shared meetings is"
     if len(top) > 1:
-        subject = "pairs of people who met most often across the countries are"
-    each = " each" if len(top) > 1 else ""
-    return (f"The {subject} {both(pairs)}, in {often}{each}.", *cited)
-
-
-def _all_pairs(notes: Notes, ties: Tally) -> Words:
-    rows = [ties.events(row) for row in range(len(ties.table))]
-    return notes.cite(MET, events_behind(np.unique(np.concatenate(rows))))
+        subject, often = "the pairs with the most shared meetings are", f"{often} each"
+    if len(ties.table) == 1:
+        subject = "the only pair that shares a meeting is"
+    return (
+        f"Among people of different countries, {subject} {both(pairs)}: {often}.",
+        *notes.cite(MET, *behind),
+    )
 
 
 def _tables(notes: Notes, ranked: Tally) -> Iterator[Table]:
     """One table per side that has actors; what belongs to neither country of the pair shares one."""
-    names = dict(zip(("first", "second"), map(country_name, notes.selection.dataset.about.dyad), strict=True))
+    sides = notes.selection.dataset.about.sides
+    names = dict(zip(("first", "second"), sides.labels, strict=True))
     number = sentence(UNITS[unit_of_actors(notes.unit)][1])
     for side, name in names.items():
         rows = ranked.table.index[ranked.table["side"] == side][: MOST[side]]
@@ -108,7 +109,7 @@ def _tables(notes: Notes, ranked: Tally) -> Iterator[Table]:
             yield Table(name, ("Actor", OFFICE, number), cells, frozenset({2}))
     others = ranked.table.index[_group(ranked) == "others"][: MOST["others"]]
     if len(others):
-        both_sides = f"Events with {both(list(names.values()))}"
+        both_sides = f"Events with {both(sides.words)}"
         columns = ("Actor", "Country", OFFICE, number, both_sides)
         cells = tuple(_other_row(notes, ranked, int(row)) for row in others)
         yield Table("Third countries and international bodies", columns, cells, frozenset({3, 4}))

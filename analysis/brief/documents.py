@@ -26,6 +26,8 @@ def agreement_section(notes: Notes) -> Section:
     selection, day = notes.selection, notes.day
     found = by_state(selection, day)
     finding = in_force(found, day)
+    if len(selection) == 1 and not found.total:
+        finding = "No document was signed at the selected event."
     signings = np.unique(selection.of("agreements")["event"].to_numpy())
     page = Behind(
         count(found.total, "document"), signings, selection.filters, "agreements", (("day", day.isoformat()),)

@@ -7,22 +7,22 @@ import numpy as np
 from analysis.brief.behind import Behind, events_behind
 from analysis.brief.model import Block, Chart, Section, Series, Table, Words
 from analysis.brief.notes import Notes
-from analysis.brief.pieces import class_rows, paragraph, shares
+from analysis.brief.pieces import class_rows, divided, paragraph, shares
 from analysis.coverage import SUPPORTS, press_labels, strength, support
 from analysis.disagreement import FIELDS, Dispute, disputed_fields, disputes, value_words
 from analysis.periods import period_id
 from analysis.press import (
-    SIDES,
     Publication,
     publication,
     selected_sources,
     side_axis,
     side_labels,
+    silence,
     silence_words,
 )
 from analysis.words import both, count
-from data.about import country_name
 from data.dates import when
+from data.sides import SIDES
 
 NAME, HEADING = "doubts", "Coverage and disagreements"
 MOST = 4
@@ -35,11 +35,13 @@ def doubt_section(notes: Notes) -> Section:
     """The sources with a chart, support and sides of the press, disagreements with a table of the latest."""
     published = publication(notes.selection)
     finding = sources_sentence(notes)
-    silence = silence_words(notes.selection) if published.placed.total > 1 else ""
+    quiet = silence(notes.selection).months > 1
     blocks: list[Block] = [
-        paragraph((finding, *_cited(notes)), (silence,) if silence else (), _undrawn(published))
+        paragraph(
+            (finding, *_cited(notes)), (silence_words(notes.selection),) if quiet else (), _undrawn(published)
+        )
     ]
-    if published.placed.total > 1:
+    if published.placed.table["period"].nunique() > 1:
         blocks.append(_chart(published, finding))
     blocks.append(paragraph(_support(notes), _press(notes)))
     blocks.append(paragraph(_conflicts(notes)))
@@ -55,7 +57,7 @@ def sources_sentence(notes: Notes) -> str:
     if not len(rows):
         return f"{subject} on no source."
     sides = np.bincount(side_axis(dataset).codes[rows], minlength=len(SIDES)).tolist()
-    first, second = (country_name(code) for code in dataset.about.dyad)
+    first, second = dataset.about.sides.words
     words = (f"from {first}", f"from {second}", "from other countries", "of unknown home")
     if len(rows) == 1:
         side = words[sides.index(1)].replace("other countries", "another country")
@@ -72,11 +74,11 @@ def _cited(notes: Notes) -> Words:
 
 def _undrawn(published: Publication) -> Words:
     missing = published.undated.total + published.without_date
-    if not missing or published.placed.total < 2:
+    if not missing or published.placed.table["period"].nunique() < 2:
         return ()
-    return (
-        f"Of {count(missing, 'source')} the year of publication is not known; the chart leaves them out.",
-    )
+    them = "it" if missing == 1 else "them"
+    many = count(missing, "source")
+    return (f"Of {many} the year of publication is not known; the chart leaves {them} out.",)
 
 
 def _chart(published: Publication, finding: str) -> Chart:
@@ -110,8 +112,7 @@ def _support(notes: Notes) -> Words:
         "confirmed": "on sources of at least two publishers",
     }  # fmt: skip
     parts = [(len(rows[id_]), text) for id_, text in words.items()]
-    verb = "rests" if next(number for number, _ in parts if number) == 1 else "rest"
-    text = f"Of {total:,} events, {shares(parts).replace(' ', f' {verb} ', 1)}."
+    text = f"{divided(total, 'event', ('rests', 'rest'), parts)}."
     behind = [events_behind(rows[id_], label=SUPPORTS[id_], section="support") for id_ in words]
     return (text, *notes.cite(SUPPORT, *behind))
 
@@ -121,24 +122,24 @@ def _press(notes: Notes) -> Words:
     found, total = strength(notes.selection), len(notes.selection)
     labels = press_labels(notes.selection.dataset)
     rows = {id_: class_rows(found, "press", id_) for id_ in labels}
-    first, second = (country_name(code) for code in notes.selection.dataset.about.dyad)
-    words = {
-        "both": "by the press of both countries", "first": f"by that of {first} alone",
-        "second": f"by that of {second} alone", "neither": "by neither",
-    }  # fmt: skip
+    sides = notes.selection.dataset.about.sides
+    (first, second), (side, both_sides) = sides.words, sides.nouns
     behind = [events_behind(rows[id_], label=labels[id_], section="support") for id_ in labels]
     if total == 1:
         only = next(id_ for id_ in labels if len(rows[id_]))
-        said = {"first": f"by the press of {first}, not by that of {second}",
-                "second": f"by the press of {second}, not by that of {first}",
-                "neither": "by the press of neither country"}  # fmt: skip
-        return (f"It is reported {said.get(only, words[only])}.", *notes.cite(PRESS, *behind))
-    parts = [(len(rows[id_]), words[id_]) for id_ in labels]
-    known = [number for number, _ in parts if number]
-    text = shares(parts).replace(" ", f" {'is' if known[0] == 1 else 'are'} reported ", 1)
-    text = text.replace("by that of", "by the press of", 1) if not parts[0][0] else text
-    text = text.replace("by neither", "by the press of neither country") if len(known) == 1 else text
-    return (f"Of the same {total:,} events, {text}.", *notes.cite(PRESS, *behind))
+        said = {
+            "both": f"The press of both {both_sides} reports it.",
+            "first": f"The press of {first} reports it, that of {second} does not.",
+            "second": f"The press of {second} reports it, that of {first} does not.",
+            "neither": f"The press of neither {side} reports it.",
+        }
+        return (said[only], *notes.cite(PRESS, *behind))
+    words = (f"both {both_sides}", f"{first} alone", f"{second} alone", f"neither {side}")
+    parts = [(len(rows[id_]), f"by that of {text}") for id_, text in zip(labels, words, strict=True)]
+    text = divided(total, "event", ("is reported", "are reported"), parts).replace(
+        "that of", "the press of", 1
+    )
+    return (f"{text}.", *notes.cite(PRESS, *behind))
 
 
 def _conflicts(notes: Notes) -> Words:

@@ -17,7 +17,9 @@ def nothing(selection: Selection) -> Section:
         return Section(NAME, HEADING, (paragraph(("The data set holds no event.",)),))
     filters = selection.filters.describe(dataset).removesuffix(".")
     helpful = {field: number for field, number in regained(dataset, selection.filters).items() if number}
-    found = f"No event of {len(dataset):,} in the data set matches the filters ({filters})."
+    found = f"None of the {len(dataset):,} events of the data set matches the filters ({filters})."
+    if len(dataset) == 1:
+        found = f"The one event of the data set does not match the filters ({filters})."
     if not helpful:
         blame = "No single filter is to blame: only several of them together leave nothing."
         return Section(NAME, HEADING, (paragraph((found,), (blame,)),))

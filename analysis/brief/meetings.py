@@ -9,8 +9,9 @@ from analysis.brief.behind import Behind, events_behind, of_types
 from analysis.brief.course import course_chart, peak, peak_sentence, resolution
 from analysis.brief.model import Block, Section, Words
 from analysis.brief.notes import Notes
-from analysis.brief.pieces import class_rows, paragraph, shares
+from analysis.brief.pieces import class_rows, divided, paragraph
 from analysis.event_words import at, place
+from analysis.filters import Filters
 from analysis.frequency import frequency
 from analysis.meetings import lone_trips, meetings
 from analysis.overview import met
@@ -19,8 +20,8 @@ from analysis.selection import Selection
 from analysis.stacks import classes
 from analysis.tally import tally
 from analysis.words import count, quoted
-from data.about import country_name
 from data.dates import day_words
+from data.sides import ALL
 from data.vocabulary import MEETING_TYPES
 
 NAME, HEADING = "meetings", "Meetings"
@@ -51,8 +52,9 @@ def _doubtful(notes: Notes, held: Selection) -> Words:
     rows = held.narrowed(unsure).rows
     if not len(rows):
         return ()
-    verb, noun = ("is", "date") if len(rows) == 1 else ("are", "dates")
-    text = f"The {noun} of {len(rows):,} of them {verb} approximate or uncertain."
+    text = f"The dates of {len(rows):,} of them are approximate or uncertain."
+    if len(rows) == 1:
+        text = "The date of one of them is approximate or uncertain."
     if len(held) == 1:
         text = "Its date is approximate or uncertain."
     return (text, *notes.cite(UNSURE, events_behind(rows, of_types(notes.selection.filters, MEETING_TYPES))))
@@ -64,26 +66,30 @@ def _where(notes: Notes, held: Selection) -> Words:
         return ()
     found = tally(held, "events", classes(held.dataset, "host"))
     rows = {side: class_rows(found, "class", side) for side in ("first", "second", "third", "none")}
-    first, second = (country_name(code) for code in held.dataset.about.dyad)
+    first, second = held.dataset.about.sides.words
     named = [
         (len(rows["first"]), f"in {first}"), (len(rows["second"]), f"in {second}"),
         (len(rows["third"]), "in third countries" if len(rows["third"]) > 1 else "in a third country"),
     ]  # fmt: skip
-    known, unknown = shares(named), len(rows["none"])
-    if not known:
+    unknown = len(rows["none"])
+    if unknown == len(held):
         return (f"The country of {'neither' if len(held) == 2 else 'none'} of them is known.",)
-    leading = next(number for number, _ in named if number)
-    verb = "is" if leading == 1 else "are"
-    text = known.replace(" ", f" of them {verb} recorded ", 1)
+    text = divided(len(held), "meeting", ("is recorded", "are recorded"), named)
     rest = f"; of {unknown:,} no place is recorded, as with calls" if unknown else ""
     filters = of_types(notes.selection.filters, MEETING_TYPES)
-    places = [(code,) for code in held.dataset.about.dyad]
-    views = [replace(filters, places=place) if not filters.places else filters for place in places]
+    views = [_held_in(filters, code) for code in held.dataset.about.dyad]
     behind = [
         events_behind(rows[side], view, words)
         for side, view, (_, words) in zip(rows, [*views, filters], named, strict=False)
     ]
     return (f"{text}{rest}.", *notes.cite(WHERE, *behind))
+
+
+def _held_in(filters: Filters, code: str) -> Filters | None:
+    """The same filters, cut to meetings in a country; None where all other countries cannot be asked for."""
+    if code == ALL:
+        return None
+    return filters if filters.places else replace(filters, places=(code,))
 
 
 def _last(notes: Notes, held: Selection) -> Words:
@@ -124,19 +130,16 @@ def _trips(notes: Notes) -> tuple[Words, ...]:
     going = reciprocity(notes.selection)
     total = going.whole.total
     if not total:
-        return (("No trip is among the selected events.",),)
-    first, second = (country_name(code) for code in notes.selection.dataset.about.dyad)
+        alone = len(notes.selection) == 1
+        return (("The selected event is no trip." if alone else "No trip is among the selected events.",),)
+    first, second = notes.selection.dataset.about.sides.words
     ways = {
         "first": f"from {first} to {second}",
         "second": f"from {second} to {first}",
         "other": "elsewhere or in no clear direction",
     }
     there = [(going.count(way), words) for way, words in ways.items()]
-    leading = next(number for number, _ in there if number)
-    verb = "leads" if leading == 1 else "lead"
-    text = f"Of {total:,} trips, {shares(there).replace(' ', f' {verb} ', 1)}."
-    if total == 1:
-        text = f"The only trip leads {next(words for number, words in there if number)}."
+    text = f"{divided(total, 'trip', ('leads', 'lead'), there)}."
     rows = {way: class_rows(going.whole, "direction", way) for way in ways}
     filters = of_types(notes.selection.filters, ("visit",))
     behind = [events_behind(rows[way], filters, words) for way, words in ways.items()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -21,6 +21,18 @@ def class_rows(tally: Tally, key: str, *ids: str) -> np.ndarray:
 def shares(parts: Iterable[tuple[int, str]]) -> str:
     """``94 in Azerbaijan, 60 in Israel and 2 elsewhere``; parts of nothing are left out."""
     return both([f"{number:,} {words}" for number, words in parts if number])
+
+
+def divided(total: int, noun: str, verbs: tuple[str, str], parts: Sequence[tuple[int, str]]) -> str:
+    """How a whole falls into parts, without a full stop: ``All 3 meetings are held in A``, or ``Of 5 meetings, 3 are
+    held in A and 1 in B``. ``verbs`` are singular and plural; at least one part is not zero.
+    """
+    there = [(number, words) for number, words in parts if number]
+    first, words = there[0]
+    verb = verbs[first > 1]
+    if first == total:
+        return f"{one_of(total, total, noun)} {verb} {words}"
+    return f"Of {total:,} {noun}s, {shares([(first, f'{verb} {words}'), *there[1:]])}"
 
 
 def one_of(number: int, total: int, noun: str) -> str:

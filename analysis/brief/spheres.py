@@ -31,7 +31,9 @@ def sphere_section(notes: Notes) -> Section:
     if named.table.empty:
         return Section(NAME, HEADING, (opening,))
     finding = _got_far(notes, reached)
-    blocks: tuple[Block, ...] = (opening, _chart(notes, named, finding), _table(notes, named, reached))
+    blocks: tuple[Block, ...] = (opening, _table(notes, named, reached))
+    if len(notes.selection) > 1:
+        blocks = (opening, _chart(notes, named, finding), blocks[1])
     rest = _rest(notes, named)
     return Section(NAME, HEADING, (*blocks, paragraph(rest)) if rest else blocks)
 
@@ -50,7 +52,9 @@ def _got_far(notes: Notes, reached: dict[str, Reached]) -> str:
     if not reached:
         which = "event" if total == 1 else "events"
         return f"The sources name no sphere of cooperation for the selected {which}."
-    where = "in the selected event" if total == 1 else f"in {some:,} of {count(total, 'event')}"
+    where = "in the selected event" if total == 1 else f"in {some:,} of {total:,} events"
+    if some == total > 1:
+        where = "in both events" if total == 2 else f"in all {total:,} events"
     labels = vocabulary("stages").column("label")
     last = [one.stage for one in reached.values()]
     far = [(last.count(id_), quoted(labels[id_].lower())) for id_ in reversed(labels) if id_ in last]
@@ -91,13 +95,10 @@ def _remarks(notes: Notes) -> Iterator[Words]:
             if len(others) < len(selection)
             else "The selected events"
         )
-        one = len(others) == 1
-        if one and len(selection) == 1:
+        if len(selection) == 1:
             subject = "The selected event"
-        text = (
-            f"{subject} {'is' if one else 'are'} planned, cancelled or claimed by one side; the stages of "
-            f"{'this' if one else 'these'} are no facts."
-        )
+        verb, their = ("is", "its") if len(others) == 1 else ("are", "their")
+        text = f"{subject} {verb} planned, cancelled or claimed by one side; {their} stages are no facts."
         yield text, *notes.cite("Events of any status but occurred.", events_behind(others))
 
 

@@ -57,7 +57,7 @@ def _figures(notes: Notes) -> Iterator[tuple[str, int, str, Behind]]:
     meetings, travelled = meetings_behind(selection), trips(selection).rows
     signings = np.unique(selection.of("agreements")["event"])
     told_by_both = class_rows(strength(selection), "press", "both")
-    articles = (("show", "articles"),)
+    articles, nouns = (("show", "articles"),), selection.dataset.about.sides.nouns[1]
     yield (
         "Selected events", len(selection), "All events under the filters of this brief.",
         events_behind(selection.rows, filters),
@@ -72,8 +72,8 @@ def _figures(notes: Notes) -> Iterator[tuple[str, int, str, Behind]]:
         Behind(count(total["documents"], "document"), signings, filters, "agreements"),
     )  # fmt: skip
     yield (
-        "Events reported by the press of both countries", len(told_by_both),
-        "At least one source from each of the two countries.", events_behind(told_by_both, section="support"),
+        f"Events reported by the press of both {nouns}", len(told_by_both),
+        f"At least one source from each of the two {nouns}.", events_behind(told_by_both, section="support"),
     )  # fmt: skip
     yield (
         "Sources", total["sources"], "Articles and pages that report the selected events, each counted once.",

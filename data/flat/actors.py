@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from data.about import country_name, find_country
+from data.countries import country_name, find_country
 from data.vocabulary import fold, vocabulary
 
 _FORM = re.compile(

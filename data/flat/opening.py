@@ -9,13 +9,14 @@ from itertools import combinations
 
 import pandas as pd
 
-from data.about import About, country_name
+from data.about import About
 from data.dataset import Dataset, build
 from data.flat.columns import matched
 from data.flat.rows import Event, read_rows, tables_of
 from data.flat.sheet import read_sheet
 from data.problems import DataSetError, Problem
 from data.schema import CODEBOOK_VERSION
+from data.sides import Sides
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +48,7 @@ class OpenedTable:
         last = max((event.cells["date"] for event in self.events), default="1970")
         about = About(
             name=f"own-{'-'.join(dyad).lower().replace('*', 'all')}",
-            title=f"{' and '.join(map(country_name, dyad))} in {self.name}",
+            title=f"{' and '.join(Sides(*dyad).labels)} in {self.name}",
             description=f"A table of one's own, opened from the file {self.name}.", dyad=dyad, version="opened",
             released=last, licence="not stated", licence_url="", attribution="The owner of the table",
             codebook_version=CODEBOOK_VERSION,

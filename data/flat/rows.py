@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from data.about import find_country
+from data.countries import find_country
 from data.dates import DateError, read
 from data.flat.actors import Actor, read_actors
 from data.flat.columns import COLUMNS
 from data.problems import Problem
 from data.reading import Tables
 from data.schema import TABLES
+from data.sides import Sides
 from data.vocabulary import fold, nearest, vocabulary
 
 DEFAULT_STAGE = "mentioned"
@@ -173,7 +174,7 @@ def _frame(name: str, lines: list[dict[str, str]]) -> pd.DataFrame:
 
 def _event_row(event: Event, id_: str, dyad: tuple[str, str]) -> dict[str, str]:
     countries = {actor.country for actor in event.actors} - {""}
-    both = dyad[0] in countries and (dyad[1] in countries or (dyad[1] == "*" and len(countries) > 1))
+    both = Sides(*dyad).both(countries)
     made = (
         f"{vocabulary('event_types').label(event.event_type)}: {' – '.join(a.name for a in event.actors[:2])}"
     )

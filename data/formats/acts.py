@@ -15,19 +15,23 @@ import pandas as pd
 ENDS = ("from", "to")
 """The two parties of an act: who acts, and towards whom. ``to`` may be missing."""
 
+SEVERAL = "\x1f"
+"""Between the parties of one end, in each of its columns, where several act together."""
+
 PARTY = ("name", "kind", "country", "sector", "office", "level", "role")
 """Columns of each party, with its end in front: ``from_name``, ``to_country`` … Country is ISO 3166-1 alpha-3."""
 
 COLUMNS = (
     "raw_id", "row", "date", "event_type", "status", *(f"{end}_{part}" for end in ENDS for part in PARTY),
     "city", "country", "spheres", "sphere_basis", "story", "publisher", "url", "published", "language",
-    "place_in_story", "title", "summary", "note",
+    "place_in_story", "source_title", "source_side", "title", "summary", "note",
 )  # fmt: skip
 """Columns of a table of acts, all text except ``row`` (int). One row is one raw row that can be used.
 
 ``raw_id`` is the file's own id of the row (or its number), ``row`` the line as a spreadsheet numbers it. ``date`` is
 EDTF. ``spheres`` holds ``sphere:stage`` joined by ``;``, and ``sphere_basis`` where they come from. ``story`` names the
-report; rows with the same story share a source. ``title`` and ``summary`` may be empty: then they are made of the rest.
+report; rows with the same story share a source, whose title and home country may be given. ``title`` and ``summary``
+may be empty: then they are made of the rest.
 """
 
 ASIDE = ("file", "row", "column", "value", "rule", "hint")

@@ -7,10 +7,10 @@ import zipfile
 from io import BytesIO
 from typing import cast
 
-from data.formats import icews
+from data.formats import icews, state_department
 from data.formats.acts import Format
 
-FORMATS: dict[str, Format] = {module.NAME: cast(Format, module) for module in (icews,)}
+FORMATS: dict[str, Format] = {module.NAME: cast(Format, module) for module in (icews, state_department)}
 """Id → format, in the order in which they are offered."""
 
 HEAD = 65_536

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable
 import numpy as np
 import pandas as pd
 
-from data.about import About, country_name
-from data.formats.acts import PARTY, Format
+from data.about import About
+from data.formats.acts import PARTY, SEVERAL, Format
 from data.formats.joining import event_numbers
 from data.reading import Tables
 from data.schema import CODEBOOK_VERSION, TABLES
+from data.sides import Sides
 from data.vocabulary import fold, vocabulary
 
 LONGEST_NAME = 5
@@ -49,7 +50,7 @@ def about_of(
     """The description of a data set that comes from files of a format; it is dated with its latest act."""
     return About(
         name=f"{format_.NAME}-{'-'.join(dyad).lower().replace('*', 'all')}",
-        title=f"{' and '.join(map(country_name, dyad))} in {format_.LABEL}", description=format_.ABOUT + how, dyad=dyad,
+        title=f"{' and '.join(Sides(*dyad).labels)} in {format_.LABEL}", description=format_.ABOUT + how, dyad=dyad,
         version=version, released=acts["date"].str[:10].max() if len(acts) else "1970-01-01", licence=format_.LICENCE,
         licence_url=format_.LICENCE_URL, attribution=format_.CITATION, codebook_version=CODEBOOK_VERSION,
     )  # fmt: skip
@@ -78,8 +79,18 @@ def _parties(acts: pd.DataFrame, event_id: np.ndarray) -> pd.DataFrame:
         for end in ("from", "to")
     ]
     rows = pd.concat(ends).sort_index(kind="stable")
-    rows = rows[rows["name"] != ""]
+    rows = _apart(rows[rows["name"] != ""])
     return rows.assign(actor_id=_actor_ids(rows))
+
+
+def _apart(rows: pd.DataFrame) -> pd.DataFrame:
+    """One row for each party where several stand at one end."""
+    several = rows["name"].str.contains(SEVERAL, regex=False)
+    if not several.any():
+        return rows
+    lists = {part: rows.loc[several, part].str.split(SEVERAL) for part in PARTY}
+    each = rows[several].assign(**lists).explode(list(PARTY))
+    return pd.concat([rows[~several], each]).sort_index(kind="stable")
 
 
 def _actor_ids(rows: pd.DataFrame) -> np.ndarray:
@@ -113,7 +124,8 @@ def _events(
     first: pd.DataFrame, event_id: np.ndarray, parties: pd.DataFrame, dyad: tuple[str, str]
 ) -> pd.DataFrame:
     ids = pd.Series(event_id, first.index)
-    both = np.logical_and.reduce([ids.isin(_events_with(parties, side, dyad)) for side in dyad])
+    side = Sides(*dyad).of(parties["country"])
+    both = np.logical_and.reduce([ids.isin(parties["event_id"][side == one]) for one in ("first", "second")])
     events = first.assign(
         event_id=event_id, scope=np.where(both, "bilateral", "third_party"), date_basis="stated"
     )
@@ -126,13 +138,6 @@ def _events(
         events["summary"] != "", events["note"].where(events["note"] != "", made)
     )
     return events
-
-
-def _events_with(parties: pd.DataFrame, side: str, dyad: tuple[str, str]) -> pd.Series:
-    """The events in which a side of the dyad takes part; ``*`` is everybody but the first side."""
-    country = parties["country"]
-    ours = (country != dyad[0]) & (country != "") if side == "*" else country == side
-    return parties.loc[ours, "event_id"].drop_duplicates()
 
 
 def _short(names: pd.Series) -> pd.Series:
@@ -149,8 +154,8 @@ def _spheres(acts: pd.DataFrame, event_id: np.ndarray, source_id: np.ndarray) ->
     told = acts[["spheres", "sphere_basis"]].assign(event_id=event_id, source_id=source_id)
     told = told[told["spheres"] != ""]
     told = told.assign(one=told["spheres"].str.split(";")).explode("one")
-    pair = told["one"].str.partition(":")
-    told = told.assign(sphere=pair[0], stage=pair[2])
+    pair = told["one"].str.extract("(.*?):(.*)")
+    told = told.assign(sphere=pair[0], stage=pair[1])
     rank = told["stage"].map({stage: place for place, stage in enumerate(vocabulary("stages").ids)})
     furthest = told.assign(rank=-rank.astype(float)).sort_values("rank", kind="stable")
     return furthest.drop_duplicates(["event_id", "sphere"]).sort_index(kind="stable")
@@ -169,8 +174,9 @@ def _join(ids: Iterable[str]) -> str:
 
 
 def _sources(acts: pd.DataFrame, source_id: np.ndarray) -> pd.DataFrame:
-    """One row per report; its title is a description in brackets, because these data hold none."""
-    sources = acts[["publisher", "url", "published", "language", "story"]].assign(source_id=source_id)
-    sources = sources.drop_duplicates("source_id")
-    named = "[Report " + sources["story"] + "]"
-    return sources.assign(title=named.where(sources["url"] == "", "[Report at this address]"), side="")
+    """One row per report; where the data hold no title of it, a description in brackets stands in its place."""
+    columns = ["publisher", "url", "published", "language", "story", "source_title", "source_side"]
+    sources = acts[columns].assign(source_id=source_id).drop_duplicates("source_id")
+    named = ("[Report " + sources["story"] + "]").where(sources["url"] == "", "[Report at this address]")
+    title = sources["source_title"].where(sources["source_title"] != "", named)
+    return sources.assign(title=title, side=sources["source_side"])

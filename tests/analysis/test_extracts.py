@@ -14,10 +14,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from analysis.columns import description
 from analysis.extracts import EXTRACTS
 from analysis.filters import DEFAULT, Filters
-from analysis.manifest import archive, citation, description
+from analysis.links import Links
+from analysis.manifest import manifest
+from analysis.registry import ARCHIVE
 from analysis.selection import Selection, select
+from analysis.snapshot import Snapshot
 from data.dataset import load
 from data.extracts import csv_bytes
 from data.schema import TABLES
@@ -26,6 +30,7 @@ from tests.conftest import DEFAULT_DATA
 
 TODAY = date(2026, 11, 22)
 DATA = load(DEFAULT_DATA)
+LINKS = Links("https://example.org", DATA.version)
 
 
 def some(values: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
@@ -53,7 +58,7 @@ many_views = settings(max_examples=25, deadline=None, suppress_health_check=[Hea
 
 def rows_of(selection: Selection, name: str) -> list[dict[str, str]]:
     """An extract as a reader of its file sees it."""
-    text = csv_bytes(EXTRACTS[name].make(selection)).decode()
+    text = csv_bytes(EXTRACTS[name].make(selection, LINKS)).decode()
     return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
 
 
@@ -61,7 +66,7 @@ def rows_of(selection: Selection, name: str) -> list[dict[str, str]]:
 @given(FILTERS)
 def test_every_file_has_as_many_rows_as_the_screen_says(filters):
     selection = select(DATA, filters)
-    lengths = {name: len(extract.make(selection)) for name, extract in EXTRACTS.items()}
+    lengths = {name: len(extract.make(selection, LINKS)) for name, extract in EXTRACTS.items()}
     assert lengths == {name: extract.length(selection) for name, extract in EXTRACTS.items()}
     assert lengths["events"] == len(selection)
     assert lengths["evidence"] == selection.total("reports")
@@ -121,7 +126,7 @@ def test_no_column_of_the_data_set_is_lost():
     selection = select(DATA, Filters(scopes=(), statuses=()))
     homes = {"participants": "participations", "actors": "participations", "event_spheres": "spheres"}
     for table in TABLES.values():
-        columns = set(EXTRACTS[homes.get(table.name, table.name)].make(selection).columns)
+        columns = set(EXTRACTS[homes.get(table.name, table.name)].make(selection, LINKS).columns)
         assert set(table.columns) <= columns, table.name
 
 
@@ -176,49 +181,53 @@ def test_nothing_selected_gives_headers_only(tiny):
     for name, extract in EXTRACTS.items():
         assert rows_of(selection, name) == []
         assert extract.rows_in_words(selection) == "no rows"
-        assert len(extract.make(selection).columns) > 5
+        assert len(extract.make(selection, LINKS).columns) > 5
 
 
 @pytest.mark.parametrize("name", EXTRACTS)
 def test_every_column_is_described(name):
-    for column in EXTRACTS[name].make(select(DATA, DEFAULT)).columns:
+    for column in EXTRACTS[name].make(select(DATA, DEFAULT), LINKS).columns:
         assert description(name, column)
 
 
 @pytest.mark.parametrize("excel", [False, True])
 def test_the_archive_says_what_it_holds(excel):
     selection = select(DATA, Filters(spheres=("health",), first="2022-01"))
-    packed = zipfile.ZipFile(io.BytesIO(archive(selection, "reports", excel, TODAY)))
-    manifest = json.loads(packed.read("manifest.json"))
+    packed = zipfile.ZipFile(io.BytesIO(ARCHIVE.content(Snapshot(selection, LINKS, TODAY, "reports", excel))))
+    said = json.loads(packed.read("manifest.json"))
     assert packed.testzip() is None
-    assert set(packed.namelist()) == {*(f"{name}.csv" for name in EXTRACTS), "manifest.json"}
-    for file in manifest["files"]:
+    assert set(packed.namelist()) == {
+        *(f"{name}.csv" for name in EXTRACTS),
+        "nodes.csv",
+        "edges.csv",
+        "manifest.json",
+    }
+    for file in said["files"]:
         text = packed.read(file["path"]).decode("utf-8-sig")
         rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
         assert rows[0] == [column["name"] for column in file["columns"]]
         assert len(rows) - 1 == file["rows"]
-    assert manifest["totals"]["reports"] == selection.total("reports")
-    assert manifest["counting_unit"] == "reports"
-    assert manifest["data_hash"] == DATA.version
-    assert (
-        manifest["filters"]
-        == "Bilateral events that occurred, in the sphere of Health, from January 2022 on."
-    )
-    assert manifest["query"] == "sphere=health&from=2022-01"
-    assert manifest["csv"]["formulas_defused"] is excel
+    assert said["totals"]["reports"] == selection.total("reports")
+    assert said["counting_unit"] == "reports"
+    assert said["data_hash"] == DATA.version
+    assert said["filters"] == "Bilateral events that occurred, in the sphere of Health, from January 2022 on."
+    assert said["query"] == "sphere=health&from=2022-01&unit=reports"
+    assert said["csv"]["formulas_defused"] is excel
     assert packed.read("events.csv").startswith(b"\xef\xbb\xbf") is excel
 
 
 def test_the_manifest_leads_back_to_the_same_selection():
     filters = Filters(scopes=(), spheres=("health", "trade"), match="all", text="aliyev").normal()
     selection = select(DATA, filters)
-    packed = zipfile.ZipFile(io.BytesIO(archive(selection, "events", False, TODAY)))
+    packed = zipfile.ZipFile(io.BytesIO(ARCHIVE.content(Snapshot(selection, LINKS, TODAY))))
     query = json.loads(packed.read("manifest.json"))["query"]
     assert Filters.from_query(parse_qs(query), DATA) == (filters, [])
 
 
-def test_the_citation_names_version_view_and_day():
-    words = citation(select(DATA, Filters(spheres=("water",))), TODAY)
+def test_the_manifest_says_how_to_cite_version_view_and_day():
+    snapshot = Snapshot(select(DATA, Filters(spheres=("water",))), LINKS, TODAY)
+    words = manifest(snapshot, [])["citation"]
     assert DATA.version in words
     assert "22 November 2026" in words
     assert "in the sphere of Water" in words
+    assert LINKS.page("events", {"sphere": "water"}) in words

@@ -16,6 +16,7 @@ from analysis.nested import nested_events
 from analysis.registry import NESTED
 from analysis.selection import select
 from analysis.snapshot import Snapshot
+from data.schema import EVENTS
 from tests.analysis.strategies import filters
 
 ALL = Filters(scopes=(), statuses=())
@@ -59,6 +60,12 @@ def test_the_objects_hold_the_rows_of_the_extracts(data, dataset):
     }  # fmt: skip
     disputed = ("event_id", "field", "value", "preferred", "source_id", "note")
     assert claims == set(flat("claims", selection, *disputed))
+
+
+def test_no_column_of_an_event_is_left_out(dataset):
+    event = next(nested_events(select(dataset, Filters()), LINKS))
+    assert set(EVENTS.columns) - {"date_basis", "parent_id"} <= set(event)
+    assert {"basis", "edtf"} <= set(event["date"])
 
 
 def test_dates_say_what_they_leave_open(dataset):

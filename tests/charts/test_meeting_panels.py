@@ -81,7 +81,7 @@ def travel(tiny, *ways):
 def test_the_balance_of_trips_in_words(tiny, ways, words):
     data = travel(tiny, *ways)
     assert (
-        reciprocity_sentence(reciprocity(select(data, EVERYTHING)), direction_words(data.about.dyad)) == words
+        reciprocity_sentence(reciprocity(select(data, EVERYTHING)), direction_words(data.about.sides)) == words
     )
 
 

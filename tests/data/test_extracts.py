@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.extracts import BOM, FORMULA_STARTS, csv_bytes, zip_bytes
+from data.extracts import BOM, FORMULA_STARTS, csv_bytes, zip_chunks
 
 NASTY = [
     'a "quoted" word', "a, comma", "two\nlines", "two\r\nlines", "a\rreturn", "=1+1", "+49 30", "-5", "@sum", "\ttab",
@@ -89,10 +89,20 @@ def test_a_table_without_rows_is_its_header():
     )
 
 
-def test_the_archive_is_whole_and_the_same_for_the_same_content():
-    files = {"a.csv": b"a\r\n1\r\n", "ü.json": b"{}"}
-    content = zip_bytes(files, date(2026, 11, 22))
-    archive = zipfile.ZipFile(io.BytesIO(content))
+@pytest.mark.parametrize("large", [False, True])
+def test_the_archive_is_whole_and_the_same_for_the_same_content(large):
+    files = {"a.csv": [b"a\r\n", b"1\r\n"], "ü.json": [b"{}"], "nothing.csv": []}
+    pieces = list(zip_chunks(files, date(2026, 11, 22), large))
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(pieces)))
     assert archive.testzip() is None
-    assert {name: archive.read(name) for name in archive.namelist()} == files
-    assert content == zip_bytes(files, date(2026, 11, 22))
+    assert {name: archive.read(name) for name in archive.namelist()} == {
+        name: b"".join(chunks) for name, chunks in files.items()
+    }
+    assert pieces == list(zip_chunks(files, date(2026, 11, 22), large))
+
+
+def test_a_continuation_has_neither_header_nor_mark():
+    table = pd.DataFrame({"a": ["=x", "y"]})
+    for excel in (False, True):
+        first = csv_bytes(table[:1], excel)
+        assert first + csv_bytes(table[1:], excel, header=False) == csv_bytes(table, excel)

@@ -100,7 +100,7 @@ def test_the_card_has_the_title_of_the_event_and_everything_about_it(dataset):
     app = run(event=TALKS)
     assert [title.value for title in app.title] == ["Presidents Aliyev and Herzog hold talks in Baku"]
     shown = {row["text"] for row in rows(app)}
-    assert set(EXTRACTS["participations"].make(record.alone)["name"]) <= shown
+    assert set(EXTRACTS["participations"].table(record.alone)["name"]) <= shown
     hrefs = [row["href"] for row in rows(app)]
     for url in record.evidence["url"]:
         assert url in hrefs
@@ -273,7 +273,7 @@ def test_the_buttons_say_how_many_rows_their_files_have(dataset):
     filters = Filters(spheres=("health",))
     labels = [button.proto.label for button in run(sphere="health").get("download_button")]
     for extract in EXTRACTS.values():
-        length = len(extract.make(select(dataset, filters)))
+        length = len(extract.table(select(dataset, filters)))
         label = next(label for label in labels if label.startswith(f"{extract.label}: "))
         assert label.split(": ")[1].startswith(f"{length:,} row" if length else "no rows")
 

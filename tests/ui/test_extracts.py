@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -262,7 +263,7 @@ def test_the_name_of_a_data_set_cannot_reach_into_the_header(tiny):
 def test_head_and_unchanged_need_no_work(name, monkeypatch):
     whole = ask(name)
 
-    def nobody(*_: object) -> None:
+    def nobody(_: Snapshot) -> Iterator[bytes]:
         raise AssertionError("The file was made.")
 
     lazy = {name: replace(file, chunks=nobody) for name, file in FILES.items()}
@@ -349,11 +350,13 @@ def test_the_manifest_leads_to_every_file_of_the_view():
 
 def test_two_views_side_by_side():
     rows = table(ask("comparison.csv", {"sphere": "health", "b.sphere": "water"}))
+    first, second = (
+        set(select(DATA, Filters(spheres=(name,))).events["event_id"]) for name in ("health", "water")
+    )
+    words = {(True, False): "A", (False, True): "B", (True, True): "both"}
     for id_, held in zip(rows["event_id"], rows["selection"], strict=True):
-        in_view = [
-            id_ in set(select(DATA, Filters(spheres=(s,))).events["event_id"]) for s in ("health", "water")
-        ]
-        assert held == {(True, False): "A", (False, True): "B", (True, True): "both"}[tuple(in_view)]
+        assert held == words[id_ in first, id_ in second]
+    assert set(rows["event_id"]) == first | second
     assert {*rows["selection"]} >= {"A", "B"}
 
 
