@@ -11,14 +11,19 @@ from typing import BinaryIO
 import numpy as np
 import pandas as pd
 
+from data.formats import icews
 from data.formats.acts import Chunk, acts_frame
 from data.formats.codes import cameo, column
-from data.formats.icews import CITATION, LICENCE, LICENCE_URL, SAME, roles
+from data.formats.icews import SAME, roles
 from data.formats.icews_actors import party, spheres_of
 from data.formats.raw import Fault, is_day, odd_rows, parts, sort_out
+from data.vocabulary import fold
 
 NAME = "icews-graph"
 LABEL = "ICEWS knowledge graph"
+CITATION = icews.CITATION
+LICENCE = icews.LICENCE
+LICENCE_URL = icews.LICENCE_URL
 ABOUT = (
     "Events of ICEWS as research on knowledge graphs shares them: who did what to whom on which day, without report, "
     "place and sectors. The country of a party is known only when it stands in its name, as in Foreign Affairs "
@@ -27,7 +32,6 @@ ABOUT = (
 COLUMNS = ("Subject", "Relation", "Object", "Date")
 WIDTHS = {4: COLUMNS}
 NUMBERS = re.compile(rb"(\d+\t){3,4}\d+\s*")
-__all__ = ["CITATION", "LICENCE", "LICENCE_URL", "chunks", "recognise"]
 
 
 def recognise(head: bytes) -> float:
@@ -125,4 +129,4 @@ def _sectors(name: str) -> str:
 
 
 def _folded(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", " ", text.casefold()).strip()
+    return re.sub(r"[^a-z0-9]+", " ", fold(text)).strip()
