@@ -21,7 +21,7 @@ def columns_of(raw: pd.DataFrame, code: pd.Series, ends: Mapping[str, list[Parti
     kinds = code.map(column("plover_types", "event_type"))
     place = _each(raw["Country"], lambda cell: find_country(cell) or "").where(kinds != "call", "")
     spheres = _each(raw["Contexts"], _spheres)
-    published = raw["Publication Date"].str[:10]
+    published, hosted = raw["Publication Date"].str[:10], raw["Recipient Country"] != ""
     columns: dict[str, object] = {
         "raw_id": raw["Event ID"].where(raw["Event ID"] != "", raw.index.astype("str")), "row": raw.index,
         "date": raw["Event Date"], "event_type": kinds, "status": "occurred",
@@ -34,7 +34,7 @@ def columns_of(raw: pd.DataFrame, code: pd.Series, ends: Mapping[str, list[Parti
         columns |= party_columns(told, end, raw.index)
         often = np.array([len(one.rows) for one in told])
         columns[f"{end}_role"] = [
-            SEVERAL.join([role] * n) for role, n in zip(_roles(code, place, ends, end), often, strict=True)
+            SEVERAL.join([role] * n) for role, n in zip(_roles(code, hosted, end), often, strict=True)
         ]
     return columns
 
@@ -43,19 +43,11 @@ def _each(cells: pd.Series, told: Callable[[str], str]) -> pd.Series:
     return cells.map({cell: told(cell) for cell in cells.unique()})
 
 
-def _roles(code: pd.Series, place: pd.Series, ends: Mapping[str, list[Parties]], end: str) -> list[str]:
-    """Who hosts a visit is told by its place alone; in other consultations and agreements all take part."""
-    other = "to" if end == "from" else "from"
-    hosts, guests = (
-        np.array([one.countries == {where} for one, where in zip(ends[side], place, strict=True)], dtype=bool)
-        for side in (end, other)
-    )
-    visit = (code == "CONSULT visit").to_numpy()
-    joint = code.map(column("plover_types", "joint")).to_numpy() == "yes"
-    told = [visit & hosts & ~guests, visit & guests & ~hosts, joint]
-    return np.select(
-        told, ["host", "visitor", "participant"], "initiator" if end == "from" else "target"
-    ).tolist()
+def _roles(code: pd.Series, hosted: pd.Series, end: str) -> list[str]:
+    """PLOVER has the visitor as actor and the host as recipient; without a recipient, all take part alike."""
+    guest, acts = {"from": ("visitor", "initiator"), "to": ("host", "target")}[end]
+    joint = code.map(column("plover_types", "joint")) == "yes"
+    return np.select([(code == "CONSULT visit") & hosted, joint], [guest, "participant"], acts).tolist()
 
 
 def _note(raw: pd.DataFrame) -> pd.Series:
