@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow import parquet
 
-from data.formats.acts import ASIDE, COLUMNS, Chunk
+from data.formats.acts import ASIDE, COLUMNS, SEVERAL, Chunk
 from data.formats.opening import unpacked
 from data.formats.registry import FORMATS
 
@@ -40,8 +40,12 @@ class Order:
 
     def keeps(self, acts: pd.DataFrame) -> pd.Series:
         """True for the acts to keep."""
-        ends = acts[["from_country", "to_country"]].isin(self.countries)
+        ends = acts[["from_country", "to_country"]].apply(self._wanted)
         return ends.any(axis=1) if len(self.countries) == 1 else ends.all(axis=1)
+
+    def _wanted(self, cells: pd.Series) -> pd.Series:
+        told = {cell: not set(self.countries).isdisjoint(cell.split(SEVERAL)) for cell in cells.unique()}
+        return cells.map(told).astype(bool)
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,8 @@ NAME = "colt"
 LABEL = "COLT travels of leaders"
 CITATION = (
     "Moyer, Jonathan D.; Meisel, Collin J.; Szymanski-Burgos, Adam; and others (2025): When Heads of Government and "
-    "State (HOGS) Fly: Introducing the Country and Organizational Leader Travel (COLT) Dataset Measuring Foreign Travel by "
-    "HOGS. International Studies Quarterly 69(2). doi:10.1093/isq/sqaf013"
+    "State (HOGS) Fly: Introducing the Country and Organizational Leader Travel (COLT) Dataset Measuring "
+    "Foreign Travel by HOGS. International Studies Quarterly 69(2). doi:10.1093/isq/sqaf013"
 )
 LICENCE = "Terms of its makers at the University of Denver"
 LICENCE_URL = "https://doi.org/10.1093/isq/sqaf013"

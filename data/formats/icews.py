@@ -87,8 +87,8 @@ def _columns(raw: pd.DataFrame) -> dict[str, object]:
         "raw_id": raw["Event ID"].where(raw["Event ID"] != "", raw.index.astype("str")), "row": raw.index,
         "date": raw["Event Date"], "event_type": kinds, "status": "occurred",
         "city": raw["City"].str.strip().where(place != "", ""), "country": place,
-        "story": raw["Story ID"], "publisher": raw["Publisher"], "published": raw["Event Date"],
-        "place_in_story": raw["Sentence Number"], "note": _note(raw),
+        "story": raw["Story ID"], "publisher": raw["Publisher"].where(raw["Publisher"] != "", "ICEWS"),
+        "published": raw["Event Date"], "place_in_story": raw["Sentence Number"], "note": _note(raw),
     }  # fmt: skip
     for end, side in (("from", "Source"), ("to", "Target")):
         columns |= party(raw[f"{side} Name"].str.strip(), raw[f"{side} Sectors"], raw[side.lower()], end)

@@ -6,8 +6,12 @@ counts as one is the reader's choice, and every raw row stays with its event as 
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 import pandas as pd
+
+from data.formats.acts import SEVERAL
 
 PER = {
     "event": "One event per day, pair of actors, kind and report (default)",
@@ -42,3 +46,16 @@ def unordered(acts: pd.DataFrame, parts: list[str]) -> tuple[np.ndarray, np.ndar
     first, second = ends
     swap = first > second
     return np.where(swap, second, first), np.where(swap, first, second)
+
+
+def country_pairs(acts: pd.DataFrame) -> dict[tuple[str, str], int]:
+    """How many acts each unordered pair of countries has, the most frequent first.
+
+    Where several parties stand at an end, the act counts once for each of their pairs with the other end.
+    """
+    counts: Counter[tuple[str, str]] = Counter()
+    ends = Counter(zip(acts["from_country"].tolist(), acts["to_country"].tolist(), strict=True))
+    for (one, other), often in ends.items():
+        pairs = {(min(a, b), max(a, b)) for a in one.split(SEVERAL) for b in other.split(SEVERAL)}
+        counts.update({pair: often for pair in pairs if "" not in pair and pair[0] != pair[1]})
+    return dict(counts.most_common())

@@ -27,7 +27,8 @@ def columns_of(raw: pd.DataFrame, code: pd.Series, ends: Mapping[str, list[Parti
         "date": raw["Event Date"], "event_type": kinds, "status": "occurred",
         "city": raw["City"].where(place != "", ""), "country": place, "spheres": spheres,
         "sphere_basis": spheres.where(spheres == "", "context"), "story": raw["Event ID"].str.partition("_")[0],
-        "publisher": raw["Source"], "published": published.where(is_day(published), ""),
+        "publisher": raw["Source"].where(raw["Source"] != "", "POLECAT"),
+        "published": published.where(is_day(published), ""),
         "language": _each(raw["Language"], _language), "note": _note(raw),
     }  # fmt: skip
     for end, told in ends.items():

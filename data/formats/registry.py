@@ -7,10 +7,12 @@ import zipfile
 from io import BytesIO
 from typing import cast
 
-from data.formats import icews, state_department
+from data.formats import colt, icews, icews_graph, polecat, state_department
 from data.formats.acts import Format
 
-FORMATS: dict[str, Format] = {module.NAME: cast(Format, module) for module in (icews, state_department)}
+FORMATS: dict[str, Format] = {
+    module.NAME: cast(Format, module) for module in (icews, icews_graph, polecat, colt, state_department)
+}
 """Id → format, in the order in which they are offered."""
 
 HEAD = 65_536
