@@ -7,6 +7,7 @@ counts as one is the reader's choice, and every raw row stays with its event as 
 from __future__ import annotations
 
 from collections import Counter
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -51,11 +52,16 @@ def unordered(acts: pd.DataFrame, parts: list[str]) -> tuple[np.ndarray, np.ndar
 def country_pairs(acts: pd.DataFrame) -> dict[tuple[str, str], int]:
     """How many acts each unordered pair of countries has, the most frequent first.
 
-    Where several parties stand at an end, the act counts once for each of their pairs with the other end.
+    Where several parties stand at an end, the act counts once for each pair of countries that take part.
     """
     counts: Counter[tuple[str, str]] = Counter()
-    ends = Counter(zip(acts["from_country"].tolist(), acts["to_country"].tolist(), strict=True))
-    for (one, other), often in ends.items():
-        pairs = {(min(a, b), max(a, b)) for a in one.split(SEVERAL) for b in other.split(SEVERAL)}
-        counts.update({pair: often for pair in pairs if "" not in pair and pair[0] != pair[1]})
+    for present, often in Counter(countries_of(acts)).items():
+        counts.update(dict.fromkeys(combinations(sorted(present), 2), often))
     return dict(counts.most_common())
+
+
+def countries_of(acts: pd.DataFrame) -> list[frozenset[str]]:
+    """The countries of the parties of each act."""
+    both = (acts["from_country"] + SEVERAL + acts["to_country"]).tolist()
+    told = {text: frozenset(filter(None, text.split(SEVERAL))) for text in set(both)}
+    return [told[text] for text in both]
