@@ -97,12 +97,13 @@ def _columns(raw: pd.DataFrame) -> dict[str, object]:
 
 
 def roles(codes: pd.Series, kinds: pd.Series, end: str) -> np.ndarray:
-    """Who visits and who hosts (042 stands from the visitor's side, 043 from the host's), who acts and on whom."""
+    """Who visits and who hosts (042 stands from the visitor's side, 043 from the host's), who signs, who acts on whom."""
     visitor, host = ("042", "043") if end == "from" else ("043", "042")
     told = codes.str.zfill(3)
     meets = kinds.isin(["meeting", "call", "consultation", "visit"])
     acts = "initiator" if end == "from" else "target"
-    return np.select([told == visitor, told == host, meets], ["visitor", "host", "participant"], acts)
+    cases = [told == visitor, told == host, meets, kinds == "signing"]
+    return np.select(cases, ["visitor", "host", "participant", "signatory"], acts)
 
 
 def _note(raw: pd.DataFrame) -> pd.Series:

@@ -39,29 +39,31 @@ def spheres_of(sectors: pd.Series, others: pd.Series) -> pd.Series:
 
 
 def _sphere(sectors: str) -> str:
-    sphere = first_known(sectors, "sphere")
+    sphere = most_telling(sectors, "sphere")
     return f"{sphere}:mentioned" if sphere else ""
 
 
 @cache
-def first_known(sectors: str, wanted: str) -> str:
-    """What the most telling of an actor's sectors says; the list has them from special to general."""
-    told = sectors.split(",")
-    known = column("icews_sectors", wanted)
-    return next((value for sector, value in known.items() if value and sector in told), "")
+def most_telling(sectors: str, wanted: str) -> str:
+    """What the most telling of an actor's sectors says; the list has them from special to general.
+
+    The others say nothing: a head of state who once served in the army does not make a meeting one of defence.
+    """
+    told, known = sectors.split(","), column("icews_sectors", wanted)
+    return next((value for sector, value in known.items() if sector in told), "")
 
 
 @cache
 def _one(name: str, sectors: str, country: str) -> tuple[str, str, str, str]:
     """Kind, level, sector and office."""
-    sector = first_known(sectors, "sector") or "other"
+    sector = most_telling(sectors, "sector") or "other"
     if country and column("icews_countries", "country").get(name) == country:
         return "country", "country", "government", ""
     office = name.partition(" (")[0] if name.endswith(")") else ""
     rank = column("icews_roles", "level").get(office, "")
     if rank:
         return "person", rank, sector, office
-    level = first_known(sectors, "level")
+    level = most_telling(sectors, "level")
     if office or is_body(name, sectors):
         return (
             "institution",

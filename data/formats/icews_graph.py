@@ -31,7 +31,7 @@ ABOUT = (
 )
 COLUMNS = ("Subject", "Relation", "Object", "Date")
 WIDTHS = {4: COLUMNS}
-NUMBERS = re.compile(rb"(\d+\t){3,4}\d+\s*")
+NUMBERS = re.compile(rb"(\d+\t){3,4}-?\d+\s*")
 
 
 def recognise(head: bytes) -> float:

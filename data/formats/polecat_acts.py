@@ -26,7 +26,7 @@ def columns_of(raw: pd.DataFrame, code: pd.Series, ends: Mapping[str, list[Parti
         "raw_id": raw["Event ID"].where(raw["Event ID"] != "", raw.index.astype("str")), "row": raw.index,
         "date": raw["Event Date"], "event_type": kinds, "status": "occurred",
         "city": raw["City"].where(place != "", ""), "country": place, "spheres": spheres,
-        "sphere_basis": spheres.where(spheres == "", "context"), "story": raw["Event ID"].str.partition("_")[0],
+        "sphere_basis": spheres.where(spheres == "", "context"), "story": raw["Event ID"].str.split("_", n=1).str[0],
         "publisher": raw["Source"].where(raw["Source"] != "", "POLECAT"),
         "published": published.where(is_day(published), ""),
         "language": _each(raw["Language"], _language), "note": _note(raw),
@@ -67,8 +67,7 @@ def _spheres(contexts: str) -> str:
 
 @cache
 def _language(text: str) -> str:
-    """The two-letter code of a language by its name or code; empty when it has none."""
-    try:
-        return str(getattr(pycountry.languages.lookup(text), "alpha_2", "")) if text else ""
-    except LookupError:
-        return ""
+    """The two-letter code of a language by its code or its English name; empty when it has none."""
+    key = {2: "alpha_2", 3: "alpha_3"}.get(len(text), "name")
+    value = text.title() if key == "name" else text.lower()
+    return str(getattr(pycountry.languages.get(**{key: value}), "alpha_2", ""))

@@ -105,6 +105,10 @@ def test_words_about_meetings_are_no_meetings(code: str, kind: str) -> None:
     assert (told["event_type"], told["from_role"], told["to_role"]) == (kind, "initiator", "target")
 
 
+def test_both_sides_sign() -> None:
+    assert act(code="057")[["from_role", "to_role"]].tolist() == ["signatory", "signatory"]
+
+
 def test_a_call_has_no_place() -> None:
     told = act(code="041")
     assert (told["event_type"], told["city"], told["country"]) == ("call", "", "")
@@ -204,6 +208,8 @@ def test_spheres_come_from_the_code_before_the_sectors() -> None:
     assert (told["spheres"], told["sphere_basis"]) == ("defence:mentioned;energy:mentioned", "actor_sector")
     coded = act(code="061", **ministries)
     assert (coded["spheres"], coded["sphere_basis"]) == ("economic:implemented", "event_code")
+    leader = act(Source_Sectors="Executive Office,Executive,Military,Government")
+    assert (leader["from_sector"], leader["spheres"]) == ("head_of_state", "")
     both = act(Source_Sectors="Energy Ministry", Target_Sectors="Energy Ministry")
     assert both["spheres"] == "energy:mentioned"
     assert (act()["spheres"], act()["sphere_basis"]) == ("", "")
