@@ -97,7 +97,7 @@ def _columns(raw: pd.DataFrame) -> dict[str, object]:
 
 
 def roles(codes: pd.Series, kinds: pd.Series, end: str) -> np.ndarray:
-    """Who visits and who hosts (042 stands from the visitor's side, 043 from the host's), who signs, who acts on whom."""
+    """Who visits and hosts (042 stands from the visitor's side, 043 from the host's), signs, acts or is acted on."""
     visitor, host = ("042", "043") if end == "from" else ("043", "042")
     told = codes.str.zfill(3)
     meets = kinds.isin(["meeting", "call", "consultation", "visit"])

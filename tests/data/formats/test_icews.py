@@ -208,7 +208,7 @@ def test_spheres_come_from_the_code_before_the_sectors() -> None:
     assert (told["spheres"], told["sphere_basis"]) == ("defence:mentioned;energy:mentioned", "actor_sector")
     coded = act(code="061", **ministries)
     assert (coded["spheres"], coded["sphere_basis"]) == ("economic:implemented", "event_code")
-    leader = act(Source_Sectors="Executive Office,Executive,Military,Government")
+    leader = act(Source_Name="A Leader", Source_Sectors="Executive Office,Executive,Military,Government")
     assert (leader["from_sector"], leader["spheres"]) == ("head_of_state", "")
     both = act(Source_Sectors="Energy Ministry", Target_Sectors="Energy Ministry")
     assert both["spheres"] == "energy:mentioned"
