@@ -13,6 +13,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from data.formats.acts import ASIDE, COLUMNS, Chunk
+from data.formats.joining import countries_of
 from data.formats.opening import unpacked
 from data.formats.registry import FORMATS
 
@@ -40,8 +41,10 @@ class Order:
 
     def keeps(self, acts: pd.DataFrame) -> pd.Series:
         """True for the acts to keep."""
-        ends = acts[["from_country", "to_country"]].isin(self.countries)
-        return ends.any(axis=1) if len(self.countries) == 1 else ends.all(axis=1)
+        wanted, least = set(self.countries), min(len(self.countries), 2)
+        return pd.Series(
+            [len(wanted & present) >= least for present in countries_of(acts)], acts.index, dtype=bool
+        )
 
 
 @dataclass(frozen=True)

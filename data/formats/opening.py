@@ -5,17 +5,16 @@ from __future__ import annotations
 import gzip
 import hashlib
 import zipfile
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO, cast
 
-import numpy as np
 import pandas as pd
 
 from data.dataset import Dataset, build
 from data.formats.acts import ASIDE, Format
+from data.formats.joining import country_pairs
 from data.formats.tables import about_of, tables_of
 
 Progress = Callable[[float], None]
@@ -39,11 +38,7 @@ class Opened:
 
     def pairs(self) -> dict[tuple[str, str], int]:
         """How many acts each unordered pair of countries has, the most frequent first."""
-        ends = self.acts[["from_country", "to_country"]].to_numpy(dtype=object)
-        both = ends[(ends != "").all(axis=1)]
-        low = np.where(both[:, 0] <= both[:, 1], both[:, 0], both[:, 1])
-        high = np.where(both[:, 0] <= both[:, 1], both[:, 1], both[:, 0])
-        return dict(Counter(zip(low.tolist(), high.tolist(), strict=True)).most_common())
+        return country_pairs(self.acts)
 
     def dataset(self, dyad: tuple[str, str], per: str = "event") -> Dataset:
         """The data set of the file for two sides; ``*`` as the second side stands for all other countries."""

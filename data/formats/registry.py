@@ -7,11 +7,12 @@ import zipfile
 from io import BytesIO
 from typing import cast
 
-from data.formats import gdelt, icews, state_department
+from data.formats import colt, gdelt, icews, icews_graph, polecat, state_department
 from data.formats.acts import Format
 
 FORMATS: dict[str, Format] = {
-    module.NAME: cast(Format, module) for module in (icews, gdelt, state_department)
+    module.NAME: cast(Format, module)
+    for module in (icews, icews_graph, gdelt, polecat, colt, state_department)
 }
 """Id → format, in the order in which they are offered."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
@@ -142,13 +142,16 @@ def _events(
 
 
 def _short(names: pd.Series) -> pd.Series:
-    """Titles hold at most twelve words: long names are cut."""
+    """Titles hold at most twelve words: long names are cut, and of several parties the first stands for all."""
     return pd.Series(_by_unique(names, _cut), names.index, dtype="str")
 
 
-def _cut(name: str) -> str:
-    words = name.split()
-    return name if len(words) <= LONGEST_NAME else f"{' '.join(words[:LONGEST_NAME])} …"
+def _cut(names: str) -> str:
+    name, *others = names.split(SEVERAL)
+    words, more = name.split(), ["and", "others"] if others else []
+    room = LONGEST_NAME - len(more)
+    kept = words if len(words) <= room else [*words[: room - 1], "…"]
+    return " ".join(kept + more)
 
 
 def _spheres(acts: pd.DataFrame, event_id: np.ndarray, source_id: np.ndarray) -> pd.DataFrame:
@@ -166,12 +169,11 @@ def _evidence(acts: pd.DataFrame, event_id: np.ndarray, source_id: np.ndarray) -
     rows = pd.DataFrame({"event_id": event_id, "source_id": source_id, "raw_rows": acts["raw_id"]})
     keys = ["event_id", "source_id"]
     repeated = rows.duplicated(keys, keep=False)
-    joined = rows[repeated].groupby(keys, sort=False)["raw_rows"].agg(_join).reset_index()
-    return pd.concat([rows[~repeated], joined], ignore_index=True)
-
-
-def _join(ids: Iterable[str]) -> str:
-    return ";".join(dict.fromkeys(ids))
+    told: dict[tuple[str, str], dict[str, None]] = {}
+    for event, source, raw in rows[repeated].itertuples(index=False, name=None):
+        told.setdefault((event, source), {})[raw] = None
+    joined = [(*key, ";".join(ids)) for key, ids in told.items()]
+    return pd.concat([rows[~repeated], pd.DataFrame(joined, columns=[*rows.columns])], ignore_index=True)
 
 
 def _sources(acts: pd.DataFrame, source_id: np.ndarray) -> pd.DataFrame:
