@@ -74,7 +74,7 @@ def _where(notes: Notes, held: Selection) -> Words:
     if unknown == len(held):
         return (f"The country of {'neither' if len(held) == 2 else 'none'} of them is known.",)
     text = divided(len(held), "meeting", ("is recorded", "are recorded"), named)
-    rest = f"; of {unknown:,} no place is recorded, as with calls" if unknown else ""
+    rest = f"; for {unknown:,} no place is recorded, as with calls" if unknown else ""
     filters = of_types(notes.selection.filters, MEETING_TYPES)
     places = [(code,) for code in held.dataset.about.dyad]
     views = [replace(filters, places=place) if not filters.places else filters for place in places]

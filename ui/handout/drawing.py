@@ -113,7 +113,14 @@ def _totals(chart: Chart) -> list[int]:
 def _upright(axes: Axes, chart: Chart) -> None:
     places, below = list(range(len(chart.labels))), [0] * len(chart.labels)
     for series, style in _styles(chart):
-        axes.bar(places, series.counts, bottom=below, width=0.78, **style)
+        there = [place for place in places if series.counts[place]]
+        axes.bar(
+            there,
+            [series.counts[at] for at in there],
+            bottom=[below[at] for at in there],
+            width=0.78,
+            **style,
+        )
         below = [low + count for low, count in zip(below, series.counts, strict=True)]
     totals = _totals(chart)
     slots = max(FEWEST, len(places))
@@ -142,7 +149,11 @@ def _lying(axes: Axes, chart: Chart) -> None:
     places = [sum(heights[:row]) + height / 2 for row, height in enumerate(heights)]
     left = [0] * len(places)
     for series, style in _styles(chart):
-        axes.barh(places, series.counts, left=left, height=0.95, **style)
+        there = [row for row, count in enumerate(series.counts) if count]
+        axes.barh(
+            [places[row] for row in there], [series.counts[row] for row in there],
+            left=[left[row] for row in there], height=0.95, **style,
+        )  # fmt: skip
         left = [start + count for start, count in zip(left, series.counts, strict=True)]
     for place, total in zip(places, _totals(chart), strict=True):
         axes.annotate(
@@ -161,7 +172,11 @@ def _longest(labels: tuple[str, ...]) -> float:
 
 
 def _legend_columns(chart: Chart) -> int:
-    return max(1, int(POINTS // (_longest(tuple(series.label for series in chart.series)) + 40)))
+    """All in one row where they fit; else as many columns as the longest label leaves room for."""
+    labels = tuple(series.label for series in chart.series)
+    if sum(CHARACTER * len(label) + 34 for label in labels) <= POINTS:
+        return len(labels)
+    return max(1, int(POINTS // (_longest(labels) + 40)))
 
 
 def _legend(figure: Figure, chart: Chart) -> None:

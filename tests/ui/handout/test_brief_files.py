@@ -39,7 +39,7 @@ HOSTILE = Brief(
     sections=(
         Section("s", LIVE, (Paragraph((LIVE, Mark(1), " again", Mark(1))), TABLE, CHART)),
     ),
-    notes=(Note(1, LIVE, (("script", "javascript:alert(1)"), (LIVE, "https://example.org/?a=1&b=2")), (1,)),),
+    notes=(Note(1, LIVE, (("script", "javascript:alert(1)"), (LIVE, "https://example.org/?a=1&b=2")), LIVE, (1,)),),
     references=(Reference(1, LIVE, "javascript:alert(2)"),),
     citation=LIVE,
 )  # fmt: skip
@@ -90,7 +90,8 @@ def texts(brief: Brief) -> list[str]:
                 found += [words(cell) for row in block.rows for cell in row]
             else:
                 found.append(block.title)
-    return found + [note.text for note in brief.notes] + [source.text for source in brief.references]
+    found += [text for note in brief.notes for text in (note.text, note.told)]
+    return found + [source.text for source in brief.references]
 
 
 def document_text(file: bytes) -> str:
