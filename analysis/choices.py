@@ -23,15 +23,14 @@ class Choice:
 
     def options(self, dataset: Dataset) -> dict[str, str]:
         """Id → label of every value that can be chosen in this data set, in the order of the vocabulary."""
+        return dataset.keep(("options", self.field), lambda: self._options(dataset))
+
+    def _options(self, dataset: Dataset) -> dict[str, str]:
         if self.vocabulary:
             return vocabulary(self.vocabulary).column("label")
         if self.field == "actors":
-            return dict(
-                sorted(
-                    zip(dataset.actors["actor_id"], dataset.actors["name"], strict=True),
-                    key=lambda p: fold(p[1]),
-                )
-            )
+            named = zip(dataset.actors["actor_id"], dataset.actors["name"], strict=True)
+            return dict(sorted(named, key=lambda pair: fold(pair[1])))
         table, column = _COUNTRIES[self.field]
         names = {code: country_name(code) for code in set(getattr(dataset, table)[column]) - {""}}
         return dict(sorted(names.items(), key=lambda pair: (pair[0] not in dataset.about.dyad, pair[1])))
@@ -79,7 +78,7 @@ def found_ids(choice: Choice, values: list[str], dataset: Dataset) -> tuple[tupl
     """The ids that values of a link mean (ids or labels, in any case), and the values that mean nothing here."""
     options, by_name = dataset.keep(("names of", choice.field), lambda: _names(choice, dataset))
     found: list[str] = []
-    refused = []
+    refused: list[Refused] = []
     for value in (value for value in values if fold(value) not in (ANY, "")):
         ids = by_name.get(fold(value)) or _country(choice, value, options)
         found += ids

@@ -61,7 +61,7 @@ _HELP = {
 
 
 def _multiselect(choice: Choice, dataset: Dataset) -> None:
-    options = dataset.keep(("options", choice.field), lambda: choice.options(dataset))
+    options = choice.options(dataset)
     st.multiselect(
         choice.label, list(options), format_func=options.__getitem__, key=key(choice.field), on_change=touch,
         placeholder="All", help=_HELP.get(choice.field), filter_mode="contains",
