@@ -38,7 +38,7 @@ def meeting_section(notes: Notes) -> Section:
         counted = frequency(held, resolution(held))
         blocks.append(paragraph(peak(notes, counted), _doubtful(notes, held), _where(notes, held)))
         drawn = frequency(held, counted.by, unit=notes.unit)
-        if len(held) > 1 and drawn.placed.total:
+        if drawn.placed.table["period"].nunique() > 1:
             blocks.append(replace(course_chart(drawn), sentence=peak_sentence(counted)))
         blocks.append(paragraph(_last(notes, held), _next(notes)))
     else:

@@ -12,7 +12,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from analysis.brief.model import Brief, Chart, Note, Paragraph, Reference, Table, Words
 from ui.handout.drawing import WIDTH
-from ui.handout.pictures import described, png
+from ui.handout.pictures import captioned, described, png
 from ui.handout.texts import Places, footer, legible, pieces, ranges, words
 from ui.handout.word import (
     begin,
@@ -47,10 +47,12 @@ def docx(brief: Brief) -> bytes:
         document.add_heading(section.heading, 1)
         for block in section.blocks:
             _block(document, block, places)
-    _notes(document, brief.notes, bool(brief.references), places)
-    _sources(document, brief.references)
     document.add_heading("How to cite this brief", 1)
     _linked(line(document, "Small"), brief.citation)
+    if brief.notes:
+        columns(document, 2)
+    _notes(document, brief.notes, bool(brief.references), places)
+    _sources(document, brief.references)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
@@ -91,7 +93,7 @@ def _block(document: WordDocument, block: Paragraph | Table | Chart, places: Pla
         _caption(document, block.caption)
         _table(document, block, places)
     else:
-        _caption(document, block.title)
+        _caption(document, captioned(block))
         picture = document.add_picture(io.BytesIO(png(block)), width=Inches(WIDTH))
         describe_picture(picture, block.title, described(block))
 
@@ -144,10 +146,8 @@ def _marked(into: WordParagraph, text: Words, places: Places) -> None:
 
 
 def _notes(document: WordDocument, notes: tuple[Note, ...], listed: bool, places: Places) -> None:
-    if not notes:
-        return
-    document.add_heading("Notes", 1)
-    columns(document, 2)
+    if notes:
+        document.add_heading("Notes", 1)
     for note in notes:
         into = line(document, "Tiny")
         _numbered(into, "note", note.number)
@@ -160,7 +160,6 @@ def _notes(document: WordDocument, notes: tuple[Note, ...], listed: bool, places
         for place in places.all(note.number):
             say(into, " ")
             link(into, "↩", f"#{place}")
-    columns(document, 1)
 
 
 def _told(into: WordParagraph, note: Note, listed: bool) -> None:
@@ -177,15 +176,12 @@ def _told(into: WordParagraph, note: Note, listed: bool) -> None:
 
 
 def _sources(document: WordDocument, references: tuple[Reference, ...]) -> None:
-    if not references:
-        return
-    document.add_heading("Sources", 1)
-    columns(document, 3)
+    if references:
+        document.add_heading("Sources", 1)
     for source in references:
         into = line(document, "Tiny")
         _numbered(into, "source", source.number)
         link(into, source.text, source.url, plain=True)
-    columns(document, 1)
 
 
 def _numbered(into: WordParagraph, kind: str, number: int) -> None:
