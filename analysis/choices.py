@@ -29,12 +29,8 @@ class Choice:
         if self.vocabulary:
             return vocabulary(self.vocabulary).column("label")
         if self.field == "actors":
-            return dict(
-                sorted(
-                    zip(dataset.actors["actor_id"], dataset.actors["name"], strict=True),
-                    key=lambda p: fold(p[1]),
-                )
-            )
+            named = zip(dataset.actors["actor_id"], dataset.actors["name"], strict=True)
+            return dict(sorted(named, key=lambda pair: fold(pair[1])))
         table, column = _COUNTRIES[self.field]
         names = {code: country_name(code) for code in set(getattr(dataset, table)[column]) - {""}}
         return dict(

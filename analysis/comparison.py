@@ -149,7 +149,7 @@ def types(comparison: Comparison, unit: str = "events") -> Pair:
 
 
 def levels(comparison: Comparison, unit: str = "events") -> Pair:
-    """Both views by the highest level of those who take part; ``none`` where no level is stated."""
+    """Both views by the highest level of those who take part for the dyad; ``none`` where it has nobody there."""
     level, ids = comparison.dataset.events["level"].to_numpy(), (*vocabulary("levels").ids, NO_LEVEL)
     codes = np.where(level < 0, len(ids) - 1, level)
     return _by(comparison, unit, Axis("level", codes, ids))

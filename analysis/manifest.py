@@ -12,6 +12,7 @@ import numpy as np
 from analysis.choices import VIEW_KEYS
 from analysis.citation import cite
 from analysis.columns import description
+from analysis.comparison import Comparison
 from analysis.extracts import SOURCE, sources_used
 from analysis.files import File
 from analysis.selection import UNITS, Selection
@@ -24,7 +25,7 @@ def manifest(snapshot: Snapshot, files: Iterable[File]) -> dict[str, Any]:
     selection, links = snapshot.selection, snapshot.links
     about, dataset = selection.dataset.about, selection.dataset
     query = snapshot.query()
-    events = links.page("events", page_query(snapshot))
+    shown, page = _on_screen(snapshot)
     return {
         "title": f"Extract from {about.title}",
         "data_set": about.name,
@@ -41,7 +42,7 @@ def manifest(snapshot: Snapshot, files: Iterable[File]) -> dict[str, Any]:
         "set_aside": {step.label: step.removed for step in selection.steps},
         "counting_unit": snapshot.unit,
         "totals": {name: selection.total(name) for name in UNITS},
-        "links": {"view": events, "extracts": links.extract("", query)},
+        "links": {"view": page, "extracts": links.extract("", query)},
         "csv": {
             "standard": "RFC 4180",
             "flavour": FLAVOURS["excel" if snapshot.excel else "scripts"],
@@ -49,10 +50,18 @@ def manifest(snapshot: Snapshot, files: Iterable[File]) -> dict[str, Any]:
             "defused_when_a_text_starts_with": list(FORMULA_STARTS) if snapshot.excel else [],
         },
         "files": [described(file, snapshot) for file in files],
-        "citation": cite(selection, snapshot.unit, "Extract", events, snapshot.day).text,
+        "citation": cite(shown, snapshot.unit, "Extract", page, snapshot.day).text,
         "licence": {"name": about.licence, "url": about.licence_url, "attribution": about.attribution},
         "sources_used": _sources(selection),
     }
+
+
+def _on_screen(snapshot: Snapshot) -> tuple[Selection, str]:
+    """What a reader sees of the view, and the address of the page: the events, or two views side by side."""
+    if snapshot.second is None:
+        return snapshot.selection, snapshot.links.page("events", page_query(snapshot))
+    either = Comparison(snapshot.selection, snapshot.second).either
+    return either, snapshot.links.page("compare", page_query(snapshot) | either.filters.to_query())
 
 
 def page_query(snapshot: Snapshot) -> dict[str, list[str]]:

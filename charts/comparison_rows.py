@@ -53,7 +53,8 @@ _SPHERES = _Kind(
 _TYPES = _Kind("type", "Types of event")
 _LEVELS = _Kind(
     "level", "Highest level present",
-    ("An event counts once, at the highest level of those who take part.",), "Level not stated",
+    ("An event counts once, at the highest level of those who take part for one of the two countries.",),
+    "Level not stated",
 )  # fmt: skip
 
 

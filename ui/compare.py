@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from analysis.choices import ANY, CHOICES, Choice
+from analysis.choices import ANY, CHOICES
 from analysis.comparison import Comparison
 from analysis.comparison_basis import basis_words
 from analysis.comparison_change import change
@@ -144,18 +144,13 @@ def _others(comparison: Comparison) -> None:
             _list(comparison, key, names)
     for column, key in zip((left, right) * 2, _LISTS, strict=True):
         with column:
-            _list(comparison, key, _options(_BY_KEY[key], comparison))
+            _list(comparison, key, _BY_KEY[key].options(comparison.dataset))
     for key in _PILLS:
-        _pills(comparison, key, _BY_KEY[key].label, list(_options(_BY_KEY[key], comparison)))
-
-
-def _options(choice: Choice, comparison: Comparison) -> dict[str, str]:
-    options: dict[str, str] = choice.options(comparison.dataset)
-    return options
+        _pills(comparison, key, _BY_KEY[key].label, list(_BY_KEY[key].options(comparison.dataset)))
 
 
 def _pills(comparison: Comparison, key: str, label: str, ids: list[str]) -> None:
-    names = _options(_BY_KEY[key], comparison)
+    names = _BY_KEY[key].options(comparison.dataset)
     show(key, list(getattr(comparison.second.filters, FIELD[key])))
     st.pills(
         label, ids, selection_mode="multi", format_func=lambda id_: literal(names[id_]), key=widget(key),

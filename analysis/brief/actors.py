@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from analysis.brief.behind import ACTORS, ONE_ACTOR, actor_behind, events_behind
+from analysis.brief.behind import ACTORS, actor_behind, events_behind
 from analysis.brief.model import Section, Table, Words
 from analysis.brief.notes import Notes
 from analysis.brief.pieces import paragraph
@@ -49,7 +49,7 @@ def _taking_part(notes: Notes, ranked: Tally) -> Words:
     events = "event" if len(notes.selection) == 1 else "events"
     total, cited = len(ranked.table), notes.cite(ACTORS, events_behind(notes.selection.rows))
     if total == 1:
-        return (f"One person or institution takes part in the selected {events}, {parts[2:]}.", *cited)
+        return (f"One person or institution, {parts[2:]}, takes part in the selected {events}.", *cited)
     return (f"{total:,} people and institutions take part in the selected {events}: {parts}.", *cited)
 
 
@@ -117,7 +117,7 @@ def _tables(notes: Notes, ranked: Tally) -> Iterator[Table]:
 
 def _row(notes: Notes, ranked: Tally, row: int) -> tuple[Words, ...]:
     number = f"{int(ranked.table['count'].iloc[row]):,}"
-    cited = notes.cite(ONE_ACTOR, actor_behind(ranked, row))
+    cited = notes.cite("", actor_behind(ranked, row))
     actor = notes.selection.dataset.row_of_actor[ranked.table["actor"].iloc[row]]
     return (str(ranked.table["label"].iloc[row]),), (offices(notes.selection, actor),), (number, *cited)
 
@@ -165,7 +165,7 @@ def offices(selection: Selection, actor: int) -> str:
     late = most.sort_values(["last", "first"], ascending=False, kind="stable")
     said = [f"{office} ({_years(row['first'], row['last'])})" for office, row in late.iterrows()]
     more = len(years) - len(said)
-    return "; ".join(said) + (f"; {more:,} more" if more else "")
+    return "; ".join(said) + (f"; {count(more, 'more office')}" if more else "")
 
 
 def _years(first: int, last: int) -> str:

@@ -17,8 +17,6 @@ from data.vocabulary import MEETING_TYPES, vocabulary
 MEETINGS = "Counted as meetings: {}."
 SPHERES = "An event in two spheres counts in each."
 ACTORS = "An event counts for everyone who takes part in it; a mere subject of the talks does not take part."
-ONE_SPHERE = "Selected events in this sphere."
-ONE_ACTOR = "Selected events in which this actor takes part."
 
 
 @dataclass(frozen=True, eq=False)

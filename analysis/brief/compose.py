@@ -57,7 +57,7 @@ def compose(
         sections=tuple(made) if len(selection) else (nothing(selection),),
         notes=notes.written(sources),
         references=sources.written(),
-        citation=cite(selection, unit, title, address, day).text,
+        citation=cite(selection, unit, heading.strip() or "Brief", address, day).text,
     )
 
 
@@ -76,10 +76,13 @@ def _facts(notes: Notes, address: str, sources: References) -> dict[str, str]:
         facts["Counting unit"] = (
             f"Sentences count events; the chart of meetings, the spheres and the actors count {unit}."
         )
-    many = f"{len(sources.rows):,} articles and pages"
+    many, file = (
+        count(len(sources.rows), "source"),
+        notes.links.extract("sources.csv", notes.query(selection.filters)),
+    )
     if not sources.listed:
-        file = notes.links.extract("sources.csv", notes.query(selection.filters))
         facts["Sources"] = f"{many}, too many for a list on paper: {file}"
-    elif len(sources.rows) > 1:
-        facts["Sources"] = f"{many}, numbered by date of publication"
+    elif len(sources.rows):
+        order = ", numbered by date of publication" if len(sources.rows) > 1 else ""
+        facts["Sources"] = f"{many}{order}; every title is a link, and the addresses are in {file}"
     return facts

@@ -78,7 +78,7 @@ def _undrawn(published: Publication) -> Words:
         return ()
     them = "it" if missing == 1 else "them"
     many = count(missing, "source")
-    return (f"Of {many} the year of publication is not known; the chart leaves {them} out.",)
+    return (f"The year of publication of {many} is not known; the chart leaves {them} out.",)
 
 
 def _chart(published: Publication, finding: str) -> Chart:

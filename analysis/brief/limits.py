@@ -12,7 +12,7 @@ from analysis.tally import Tally
 from analysis.words import both, count
 
 NAME, HEADING = "limits", "What this cannot say"
-SEVERAL = "An event that leaves several things open counts in each row."
+SEVERAL = "An event that leaves several things open counts in each row of the table below."
 GENERAL = (
     "The events come from press articles and official pages. What nobody reported, or what was not collected, is not "
     "here; what is absent need not have been absent in reality.",
@@ -24,7 +24,8 @@ GENERAL = (
 def limit_section(notes: Notes) -> Section:
     """What the filters leave out, what no count here means, and what the events leave open."""
     found = limits(notes.selection)
-    blocks: list[Block] = [paragraph((left_out(notes.selection),), *((text,) for text in GENERAL))]
+    texts = (left_out(notes.selection), *GENERAL, *([SEVERAL] if len(found.table) > 1 else []))
+    blocks: list[Block] = [paragraph(*((text,) for text in texts))]
     if len(found.table):
         rows = tuple(_row(notes, found, row) for row in range(len(found.table)))
         blocks.append(Table("What the selected events leave open", ("What", "Events"), rows, frozenset({1})))
@@ -47,5 +48,5 @@ def _row(notes: Notes, found: Tally, row: int) -> tuple[Words, ...]:
     label, rows = str(found.table["label"].iloc[row]), found.events(row)
     return (label,), (
         f"{len(rows):,}",
-        *notes.cite(SEVERAL, events_behind(rows, label=label, section="limits")),
+        *notes.cite("", events_behind(rows, label=label, section="limits")),
     )

@@ -39,7 +39,7 @@ def meeting_section(notes: Notes) -> Section:
         counted = frequency(held, resolution(held))
         blocks.append(paragraph(peak(notes, counted), _doubtful(notes, held), _where(notes, held)))
         drawn = frequency(held, counted.by, unit=notes.unit)
-        if len(held) > 1 and drawn.placed.total:
+        if drawn.placed.table["period"].nunique() > 1:
             blocks.append(replace(course_chart(drawn), sentence=peak_sentence(counted)))
         blocks.append(paragraph(_last(notes, held), _next(notes)))
     else:
@@ -75,7 +75,7 @@ def _where(notes: Notes, held: Selection) -> Words:
     if unknown == len(held):
         return (f"The country of {'neither' if len(held) == 2 else 'none'} of them is known.",)
     text = divided(len(held), "meeting", ("is recorded", "are recorded"), named)
-    rest = f"; of {unknown:,} no place is recorded, as with calls" if unknown else ""
+    rest = f"; for {unknown:,} no place is recorded, as with calls" if unknown else ""
     filters = of_types(notes.selection.filters, MEETING_TYPES)
     views = [_held_in(filters, code) for code in held.dataset.about.dyad]
     behind = [

@@ -84,15 +84,18 @@ class Section:
 class Note:
     """What a count rests on.
 
-    ``text`` says how it was counted and how many events that is, ``links`` lead to these events (label → address),
-    ``sources`` are the numbers of their sources in the list at the end, ascending: ``references.number_ranges``
-    writes them short.
+    ``text`` says how it was counted (it may be empty), ``links`` lead to the events (label → address), ``told`` says
+    how many sources report them, without a full stop. ``sources`` are the numbers of these in the list at the end,
+    ascending: ``references.number_ranges`` writes them short. ``same`` is the number of the first note with the very
+    same sources where these are many, so that they are written once; else 0.
     """
 
     number: int
     text: str
     links: tuple[tuple[str, str], ...]
+    told: str
     sources: tuple[int, ...]
+    same: int = 0
 
 
 @dataclass(frozen=True)

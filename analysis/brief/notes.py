@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -18,7 +18,8 @@ from analysis.words import count, sentence
 from data.dates import when
 
 FEW = 12
-"""Up to so many events a note names one by one where no address lists exactly these."""
+"""Up to so many events a note names one by one where no address lists exactly these; up to so many sources it lists
+again what an earlier note has listed."""
 
 
 @dataclass(eq=False)
@@ -53,8 +54,15 @@ class Notes:
 
     def written(self, references: References) -> tuple[Note, ...]:
         """The notes with the numbers of their sources."""
+        found = [self._note(number, how, behind, references) for number, (how, behind) in self._kept.items()]
+        first: dict[tuple[int, ...], int] = {}
+        for note in found:
+            first.setdefault(note.sources, note.number)
         return tuple(
-            self._note(number, how, behind, references) for number, (how, behind) in self._kept.items()
+            replace(note, same=first[note.sources])
+            if len(note.sources) > FEW and first[note.sources] < note.number
+            else note
+            for note in found
         )
 
     def _note(self, number: int, how: str, behind: tuple[Behind, ...], references: References) -> Note:
@@ -62,10 +70,10 @@ class Notes:
         reports = reporting(self.selection.dataset, rows)
         sources = references.numbers(reports)
         told = f"reported by {count(len(reports), 'source')}" if len(reports) else "reported by no source"
-        if len(rows) > 1:
-            told = f"{count(len(rows), 'event')}, {told}"
         links = tuple(dict.fromkeys(link for one in behind for link in self._addresses(one)))
-        return Note(number, f"{how} {sentence(told)}.".strip(), links, sources)
+        if len(rows) > 1 and not (len(links) == 1 and count(len(rows), "event") in links[0][0]):
+            told = f"{count(len(rows), 'event')}, {told}"
+        return Note(number, how, links, sentence(told), sources)
 
     def _addresses(self, one: Behind) -> list[tuple[str, str]]:
         """The address that lists exactly these events; else the events themselves; else the narrowest view of them.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from analysis.brief.behind import ONE_SPHERE, SPHERES, events_behind, sphere_behind
+from analysis.brief.behind import SPHERES, events_behind, sphere_behind
 from analysis.brief.model import Block, Chart, Section, Series, Table, Words
 from analysis.brief.notes import Notes
 from analysis.brief.pieces import paragraph
@@ -117,7 +117,7 @@ def _chart(notes: Notes, named: Tally, finding: str) -> Chart:
 
 
 def _table(notes: Notes, named: Tally, reached: dict[str, Reached]) -> Table:
-    columns = ("Sphere", sentence(UNITS[notes.unit][1]), "Furthest stage", "First reached", "Last named, as")
+    columns = ("Sphere", sentence(UNITS[notes.unit][1]), "Furthest stage", "First reached", "Last named")
     rows = tuple(_row(notes, named, row, reached) for row in range(min(MOST, len(named.table))))
     caption = "Where the spheres stand"
     return Table(caption, columns, rows, frozenset({1}))
@@ -127,7 +127,7 @@ def _row(notes: Notes, named: Tally, row: int, reached: dict[str, Reached]) -> t
     sphere = str(named.table["sphere"].iloc[row])
     labels, first = vocabulary("stages").column("label"), reached[sphere]
     number = f"{int(named.table['count'].iloc[row]):,}"
-    cited = notes.cite(ONE_SPHERE, sphere_behind(named, row))
+    cited = notes.cite("", sphere_behind(named, row))
     return (
         (str(named.table["label"].iloc[row]),), (number, *cited), (labels[first.stage],), (first.words,),
         (_last_named(notes.selection, sphere, labels),),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from hypothesis import strategies as st
 
 from analysis.choices import CHOICES
@@ -12,6 +14,7 @@ MONTHS = st.just("") | st.builds("{:04}-{:02}".format, st.integers(1990, 2027), 
 TEXTS = st.sampled_from(["", "baku", "Əliyev", "energy gas", "ISRAEL", "no such words"])
 
 
+@cache
 def filters(dataset: Dataset) -> st.SearchStrategy[Filters]:
     """Filters in normal form, with up to three values in each field."""
     chosen = {

@@ -373,6 +373,8 @@ def test_an_empty_second_view_is_still_a_second_view():
     said = ask("manifest.json", query).json
     assert said["query"] == urlencode(query)
     assert said["compared_with"] == Filters(spheres=("water",), text="xyzzy").describe(DATA)
+    assert said["links"]["view"] == f"http://{HOST}/compare?{urlencode(query)}&version={DATA.version}"
+    assert f"View B: {said['compared_with']}"[:-1] in said["citation"]
 
 
 def test_the_index_explains_every_file_column_and_parameter():

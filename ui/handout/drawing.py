@@ -7,7 +7,9 @@ pattern as well as by their colour. Text is never read as a formula.
 from __future__ import annotations
 
 import textwrap
+import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import cycle
 from typing import Any
@@ -15,6 +17,8 @@ from typing import Any
 import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.font_manager import findfont, fontManager
+from matplotlib.ft2font import FT2Font
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
@@ -27,6 +31,19 @@ WIDTH = 6.85
 POINTS = WIDTH * 72
 FONT, CHARACTER = 8, 4.9
 """Size of the text and the mean width of a character of it, both in points."""
+
+FONTS = (
+    "DejaVu Sans",
+    "Noto Sans CJK SC",
+    "Droid Sans Fallback",
+    "PingFang SC",
+    "Microsoft YaHei",
+    "Noto Sans",
+)
+"""The first comes with matplotlib; the others are asked, where the machine has them, for letters it lacks."""
+
+LACKING = "?"
+"""Drawn for a letter that no font has; ``lacks`` tells, so that the caption can say so."""
 
 INK, RULE, PAPER = "#1B1F23", "#C9C4B8", "#FFFFFF"
 PATTERNS = ("", "\\\\\\\\\\", "-----", "xxxxx", "|||||", "+++++")
@@ -43,6 +60,7 @@ LABEL = 34
 def draw(chart: Chart) -> Figure:
     """The chart as a matplotlib figure of its own, without title and sentence, which stand in the text around it."""
     settle()
+    chart = _drawn_labels(chart)
     figure = Figure(figsize=(WIDTH, _height(chart)), layout="constrained")
     axes = figure.add_subplot()
     _upright(axes, chart) if chart.upright else _lying(axes, chart)
@@ -62,10 +80,40 @@ def settle() -> None:
             "svg.hashsalt": "rapport",
             "text.parse_math": False,
             "font.size": FONT,
-            "font.sans-serif": ["DejaVu Sans"],
+            "font.family": _fonts(),
             "hatch.linewidth": 0.6,
         }
     )
+
+
+def lacks(chart: Chart) -> bool:
+    """Whether a label has letters that no font of this machine can draw."""
+    texts = (*chart.labels, *(series.label for series in chart.series))
+    return any(_drawable(text) != _visible(text) for text in texts)
+
+
+@cache
+def _fonts() -> list[str]:
+    there = {font.name for font in fontManager.ttflist}
+    return [name for name in FONTS if name in there]
+
+
+@cache
+def _letters() -> frozenset[int]:
+    return frozenset(code for name in _fonts() for code in FT2Font(findfont(name)).get_charmap())
+
+
+def _visible(text: str) -> str:
+    return "".join(letter for letter in text if unicodedata.category(letter) not in {"Cc", "Cf"})
+
+
+def _drawable(text: str) -> str:
+    return "".join(letter if ord(letter) in _letters() else LACKING for letter in _visible(text))
+
+
+def _drawn_labels(chart: Chart) -> Chart:
+    series = tuple(replace(series, label=_drawable(series.label)) for series in chart.series)
+    return replace(chart, labels=tuple(map(_drawable, chart.labels)), series=series)
 
 
 def wrapped(label: str) -> str:
@@ -113,7 +161,14 @@ def _totals(chart: Chart) -> list[int]:
 def _upright(axes: Axes, chart: Chart) -> None:
     places, below = list(range(len(chart.labels))), [0] * len(chart.labels)
     for series, style in _styles(chart):
-        axes.bar(places, series.counts, bottom=below, width=0.78, **style)
+        there = [place for place in places if series.counts[place]]
+        axes.bar(
+            there,
+            [series.counts[at] for at in there],
+            bottom=[below[at] for at in there],
+            width=0.78,
+            **style,
+        )
         below = [low + count for low, count in zip(below, series.counts, strict=True)]
     totals = _totals(chart)
     slots = max(FEWEST, len(places))
@@ -142,7 +197,11 @@ def _lying(axes: Axes, chart: Chart) -> None:
     places = [sum(heights[:row]) + height / 2 for row, height in enumerate(heights)]
     left = [0] * len(places)
     for series, style in _styles(chart):
-        axes.barh(places, series.counts, left=left, height=0.95, **style)
+        there = [row for row, count in enumerate(series.counts) if count]
+        axes.barh(
+            [places[row] for row in there], [series.counts[row] for row in there],
+            left=[left[row] for row in there], height=0.95, **style,
+        )  # fmt: skip
         left = [start + count for start, count in zip(left, series.counts, strict=True)]
     for place, total in zip(places, _totals(chart), strict=True):
         axes.annotate(
@@ -161,7 +220,11 @@ def _longest(labels: tuple[str, ...]) -> float:
 
 
 def _legend_columns(chart: Chart) -> int:
-    return max(1, int(POINTS // (_longest(tuple(series.label for series in chart.series)) + 40)))
+    """All in one row where they fit; else as many columns as the longest label leaves room for."""
+    labels = tuple(series.label for series in chart.series)
+    if sum(CHARACTER * len(label) + 34 for label in labels) <= POINTS:
+        return len(labels)
+    return max(1, int(POINTS // (_longest(labels) + 40)))
 
 
 def _legend(figure: Figure, chart: Chart) -> None:

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from analysis.brief.model import Brief, Chart, Paragraph, Table
-from ui.handout.pictures import svg
+from ui.handout.pictures import captioned, svg
 from ui.handout.texts import Places, footer, legible, pieces, ranges, web
 
 FOLDER = Path(__file__).parent
@@ -35,7 +35,14 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"web": web, "pieces": pieces, "ranges": ranges, "kind": _kind, "drawn": _drawn}
+    environment.filters |= {
+        "web": web,
+        "pieces": pieces,
+        "ranges": ranges,
+        "kind": _kind,
+        "drawn": _drawn,
+        "captioned": captioned,
+    }
     return environment.get_template("brief.html")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from functools import lru_cache
 from threading import Lock
 from typing import Any
 from xml.etree import ElementTree
@@ -21,6 +22,17 @@ _REFERENCE = re.compile(r"url\(#")
 _FAMILY = re.compile(r"font-family: [^;]*;? ?")
 
 
+def captioned(chart: Chart) -> str:
+    """The title above the picture, with a word on letters that could not be drawn."""
+    from ui.handout.drawing import LACKING, lacks  # noqa: PLC0415
+
+    return (
+        f"{chart.title} (a letter that could not be drawn stands as “{LACKING}”)"
+        if lacks(chart)
+        else chart.title
+    )
+
+
 def described(chart: Chart) -> str:
     """The chart in words, for those who do not see it: the finding, then every count."""
     totals = [sum(counts) for counts in zip(*(series.counts for series in chart.series), strict=True)]
@@ -28,6 +40,7 @@ def described(chart: Chart) -> str:
     return f"{chart.sentence} {counts}." if counts else chart.sentence
 
 
+@lru_cache(maxsize=32)
 def svg(chart: Chart) -> str:
     """The chart as an ``<svg>`` element with title and description; the same chart gives the same text.
 
@@ -49,6 +62,7 @@ def svg(chart: Chart) -> str:
     return ElementTree.tostring(root, encoding="unicode")
 
 
+@lru_cache(maxsize=32)
 def png(chart: Chart) -> bytes:
     """The chart as a PNG on white, in the width of the text on an A4 page."""
     return _file(legible(chart), "png", dpi=DOTS_PER_INCH, facecolor="white")

@@ -12,6 +12,7 @@ from analysis.brief.model import Brief, Words
 from analysis.brief.references import number_ranges
 
 Value = TypeVar("Value")
+LINKED = 12
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ADDRESS = re.compile(r"(https?://[^\s<>\"]+)")
 
@@ -42,9 +43,16 @@ def pieces(text: str) -> list[tuple[str, str]]:
 
 
 def ranges(numbers: Sequence[int]) -> list[tuple[str, int]]:
-    """The numbers of sources written short, each range with its first number: ``[("1–4", 1), ("6", 6)]``."""
+    """The numbers of sources written short, each range with its first number: ``[("1–4", 1), ("6", 6)]``.
+
+    More than ``LINKED`` ranges come as one text with 0 for its number: thousands of links that nobody follows would
+    be most of the file.
+    """
     written = number_ranges(numbers)
-    return [(part, int(re.split(r"\D", part)[0])) for part in written.split(", ")] if numbers else []
+    parts = written.split(", ") if numbers else []
+    if len(parts) > LINKED:
+        return [(written, 0)]
+    return [(part, int(re.split(r"\D", part)[0])) for part in parts]
 
 
 def footer(brief: Brief) -> str:

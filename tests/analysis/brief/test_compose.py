@@ -201,7 +201,7 @@ def test_more_sources_than_a_list_can_hold_are_left_to_their_file(dataset, monke
     monkeypatch.setattr("analysis.brief.references.MOST", 447)
     brief = brief_of(select(dataset, DEFAULT), sections=["summary"])
     assert brief.references == ()
-    assert all(not note.sources and "reported by" in note.text for note in brief.notes)
+    assert all(not note.sources and "eported by" in note.told for note in brief.notes)
     assert "https://rapport.example/extract/sources.csv?" in dict(brief.facts)["Sources"]
 
 

@@ -309,7 +309,7 @@ def actors_of(tiny, *present):
 
 def test_who_takes_part(tiny):
     assert actors_of(tiny, []) == "The sources name no person or institution in the selected events."
-    alone = "One person or institution takes part in the selected event, of Azerbaijan. "
+    alone = "One person or institution, of Azerbaijan, takes part in the selected event. "
     assert (
         actors_of(tiny, ["aze-a"])
         == f"{alone}No two people of different countries share a meeting in the selection."

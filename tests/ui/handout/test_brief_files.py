@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from xml.etree import ElementTree
@@ -19,7 +20,7 @@ from analysis.links import Links
 from analysis.selection import select
 from ui.handout.docx import docx
 from ui.handout.html import html
-from ui.handout.pictures import png, svg
+from ui.handout.pictures import captioned, png, svg
 from ui.handout.texts import words
 
 LIVE = "</style><script>alert(1)</script> <img src=x onerror=y> {{ 7*7 }} $x^2$ \u0001 & \"'\\ əשלום"
@@ -39,7 +40,7 @@ HOSTILE = Brief(
     sections=(
         Section("s", LIVE, (Paragraph((LIVE, Mark(1), " again", Mark(1))), TABLE, CHART)),
     ),
-    notes=(Note(1, LIVE, (("script", "javascript:alert(1)"), (LIVE, "https://example.org/?a=1&b=2")), (1,)),),
+    notes=(Note(1, LIVE, (("script", "javascript:alert(1)"), (LIVE, "https://example.org/?a=1&b=2")), LIVE, (1,)),),
     references=(Reference(1, LIVE, "javascript:alert(2)"),),
     citation=LIVE,
 )  # fmt: skip
@@ -90,7 +91,8 @@ def texts(brief: Brief) -> list[str]:
                 found += [words(cell) for row in block.rows for cell in row]
             else:
                 found.append(block.title)
-    return found + [note.text for note in brief.notes] + [source.text for source in brief.references]
+    found += [text for note in brief.notes for text in (note.text, note.told)]
+    return found + [source.text for source in brief.references]
 
 
 def document_text(file: bytes) -> str:
@@ -162,3 +164,16 @@ def test_a_chart_is_well_formed_and_the_same_each_time():
     assert [child.tag.split("}")[1] for child in root][:2] == ["title", "desc"]
     assert "script" not in {element.tag.split("}")[1] for element in root.iter()}
     assert png(CHART).startswith(b"\x89PNG")
+
+
+def test_letters_without_a_font_are_drawn_as_question_marks_and_the_caption_says_so():
+    plain_chart = Chart("c", "Title", "Finding.", ("Əli שלום Жук",), (Series("All", (1,), "first"),), False)
+    strange = replace(plain_chart, labels=("\U00012000\U00012001 x",))
+    assert captioned(plain_chart) == "Title"
+    assert "could not be drawn" in captioned(strange)
+    assert "Əli שלום Жук" in svg(plain_chart)
+    assert "?? x" in svg(strange)
+    assert "\U00012000" in ElementTree.fromstring(svg(strange)).findtext("{*}desc", "")
+    assert png(strange).startswith(b"\x89PNG")
+    page = html(replace(HOSTILE, sections=(Section("s", "S", (strange,)),), notes=()))
+    assert captioned(strange) in Reader(page).text
