@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
-import zipfile
 from io import BytesIO
 from typing import cast
 
 from data.formats import icews, state_department
 from data.formats.acts import Format
+from data.formats.unpacking import HEAD
+from data.formats.unpacking import head_of as head_of_file
 
 FORMATS: dict[str, Format] = {module.NAME: cast(Format, module) for module in (icews, state_department)}
 """Id → format, in the order in which they are offered."""
-
-HEAD = 65_536
 
 
 def recognise(content: bytes) -> list[tuple[Format, float]]:
@@ -21,7 +19,11 @@ def recognise(content: bytes) -> list[tuple[Format, float]]:
 
     Gzip and zip are looked into.
     """
-    head = head_of(content)
+    return recognised(head_of(content))
+
+
+def recognised(head: bytes) -> list[tuple[Format, float]]:
+    """The same by the first bytes of what a file holds."""
     sure = [(format_, format_.recognise(head)) for format_ in FORMATS.values()]
     return sorted([pair for pair in sure if pair[1] > 0], key=lambda pair: -pair[1])
 
@@ -29,12 +31,6 @@ def recognise(content: bytes) -> list[tuple[Format, float]]:
 def head_of(content: bytes) -> bytes:
     """The first bytes of what a file holds, unpacked; an archive that cannot be read gives its own bytes."""
     try:
-        if content.startswith(b"\x1f\x8b"):
-            with gzip.open(BytesIO(content)) as file:
-                return file.read(HEAD)
-        if content.startswith(b"PK\x03\x04"):
-            with zipfile.ZipFile(BytesIO(content)) as archive, archive.open(archive.namelist()[0]) as file:
-                return file.read(HEAD)
-    except (OSError, EOFError, zipfile.BadZipFile, IndexError):
-        pass
-    return content[:HEAD]
+        return head_of_file(BytesIO(content))
+    except ValueError:
+        return content[:HEAD]
