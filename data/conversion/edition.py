@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 HOME = Path(__file__).parents[1]
-READS = ("formats/*.py", "formats/codes/*", "conversion/work.py")
+READS = ("formats/*.py", "formats/codes*/*", "conversion/work.py")
 
 
 @cache

@@ -13,7 +13,8 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow import parquet
 
-from data.formats.acts import SEVERAL, Chunk, Format
+from data.formats.acts import Chunk, Format
+from data.formats.joining import countries_of
 from data.formats.registry import FORMATS, recognised
 from data.formats.unpacking import head_of, unpacked
 
@@ -40,13 +41,11 @@ class Order:
         return self.countries[0], self.countries[1] if len(self.countries) > 1 else "*"
 
     def keeps(self, acts: pd.DataFrame) -> pd.Series:
-        """True for the acts to keep. Where several parties stand at one end, one of them is enough."""
-        ends = [self._wanted(acts[column]) for column in ("from_country", "to_country")]
-        return ends[0] | ends[1] if len(self.countries) == 1 else ends[0] & ends[1]
-
-    def _wanted(self, cells: pd.Series) -> pd.Series:
-        wanted = [cell for cell in cells.unique() if not {*self.countries}.isdisjoint(cell.split(SEVERAL))]
-        return cells.isin(wanted)
+        """True for the acts to keep."""
+        wanted, least = {*self.countries}, min(len(self.countries), 2)
+        return pd.Series(
+            [len(wanted & there) >= least for there in countries_of(acts)], acts.index, dtype=bool
+        )
 
 
 @dataclass(frozen=True)

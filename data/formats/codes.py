@@ -1,17 +1,16 @@
-"""Code lists of the formats: kinds of acts, countries, sectors. One CSV file each beside this module."""
+"""Code lists of the formats: kinds of acts, countries, sectors. One CSV file each beside this module.
+
+The lists in ``codes-plover`` have a licence of their own, which stands beside them.
+"""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import BinaryIO
 
-import numpy as np
 import pandas as pd
 
-FOLDER = Path(__file__).parent / "codes"
+FOLDERS = tuple(Path(__file__).parent / name for name in ("codes", "codes-plover"))
 ROWS = 50_000
 """How many raw rows are worked on at once."""
 
@@ -19,7 +18,10 @@ ROWS = 50_000
 @cache
 def table(name: str) -> pd.DataFrame:
     """One code list as text; its first column is the code. FileNotFoundError when there is none."""
-    return pd.read_csv(FOLDER / f"{name}.csv", dtype=str, keep_default_na=False)
+    places = [path for folder in FOLDERS if (path := folder / f"{name}.csv").exists()]
+    if not places:
+        raise FileNotFoundError(f"no code list {name}")
+    return pd.read_csv(places[0], dtype=str, keep_default_na=False)
 
 
 @cache
@@ -45,18 +47,3 @@ def _known(code: str) -> str:
     """The code as the list has it: itself, or with the zero that a spreadsheet took away; else an empty text."""
     kinds = column("cameo", "event_type")
     return next((form for form in (code, f"0{code}") if form in kinds), "")
-
-
-def read_raw(file: BinaryIO, separator: str, names: Sequence[str] | None = None) -> Iterator[pd.DataFrame]:
-    """A raw file in parts of ``ROWS`` rows; the index holds the lines as a spreadsheet numbers them.
-
-    Codes stay text with their zeros, quotes are literal, ``NA`` may be Namibia or a name. ``names`` are the columns
-    of a file without header.
-    """
-    start = 1 if names else 2
-    for part in pd.read_csv(
-        file, sep=separator, names=None if names is None else [*names], header=None if names else 0, chunksize=ROWS,
-        dtype=str, keep_default_na=False, quoting=csv.QUOTE_NONE, encoding_errors="replace",
-    ):  # fmt: skip
-        yield part.set_axis(np.arange(start, start + len(part)), axis=0)
-        start += len(part)

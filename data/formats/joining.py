@@ -6,8 +6,13 @@ counts as one is the reader's choice, and every raw row stays with its event as 
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import combinations
+
 import numpy as np
 import pandas as pd
+
+from data.formats.acts import SEVERAL
 
 PER = {
     "event": "One event per day, pair of actors, kind and report (default)",
@@ -42,3 +47,21 @@ def unordered(acts: pd.DataFrame, parts: list[str]) -> tuple[np.ndarray, np.ndar
     first, second = ends
     swap = first > second
     return np.where(swap, second, first), np.where(swap, first, second)
+
+
+def country_pairs(acts: pd.DataFrame) -> dict[tuple[str, str], int]:
+    """How many acts each unordered pair of countries has, the most frequent first.
+
+    Where several parties stand at an end, the act counts once for each pair of countries that take part.
+    """
+    counts: Counter[tuple[str, str]] = Counter()
+    for present, often in Counter(countries_of(acts)).items():
+        counts.update(dict.fromkeys(combinations(sorted(present), 2), often))
+    return dict(counts.most_common())
+
+
+def countries_of(acts: pd.DataFrame) -> list[frozenset[str]]:
+    """The countries of the parties of each act."""
+    both = (acts["from_country"] + SEVERAL + acts["to_country"]).tolist()
+    told = {text: frozenset(filter(None, text.split(SEVERAL))) for text in set(both)}
+    return [told[text] for text in both]

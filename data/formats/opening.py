@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 
-import numpy as np
 import pandas as pd
 
 from data.dataset import Dataset, build
 from data.formats.acts import ASIDE, Format
+from data.formats.joining import country_pairs
 from data.formats.tables import about_of, tables_of
 from data.formats.unpacking import unpacked
 
@@ -34,13 +34,9 @@ class Opened:
         """How many raw rows are not used."""
         return self.read - len(self.acts)
 
-    def pairs(self) -> pd.Series:
+    def pairs(self) -> dict[tuple[str, str], int]:
         """How many acts each unordered pair of countries has, the most frequent first."""
-        ends = self.acts[["from_country", "to_country"]].to_numpy(dtype=object)
-        both = ends[(ends != "").all(axis=1)]
-        low = np.where(both[:, 0] <= both[:, 1], both[:, 0], both[:, 1])
-        high = np.where(both[:, 0] <= both[:, 1], both[:, 1], both[:, 0])
-        return pd.Series(list(zip(low, high, strict=True)), dtype=object).value_counts()
+        return country_pairs(self.acts)
 
     def dataset(self, dyad: tuple[str, str], per: str = "event") -> Dataset:
         """The data set of the file for two sides; ``*`` as the second side stands for all other countries."""

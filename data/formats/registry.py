@@ -5,12 +5,14 @@ from __future__ import annotations
 from io import BytesIO
 from typing import cast
 
-from data.formats import icews, state_department
+from data.formats import colt, icews, icews_graph, polecat, state_department
 from data.formats.acts import Format
 from data.formats.unpacking import HEAD
 from data.formats.unpacking import head_of as head_of_file
 
-FORMATS: dict[str, Format] = {module.NAME: cast(Format, module) for module in (icews, state_department)}
+FORMATS: dict[str, Format] = {
+    module.NAME: cast(Format, module) for module in (icews, icews_graph, polecat, colt, state_department)
+}
 """Id → format, in the order in which they are offered."""
 
 

@@ -150,13 +150,16 @@ def _events(
 
 
 def _short(names: pd.Series) -> pd.Series:
-    """Titles hold at most twelve words: long names are cut."""
+    """Titles hold at most twelve words: long names are cut, and of several parties the first stands for all."""
     return pd.Series(_by_unique(names, _cut), names.index, dtype="str")
 
 
-def _cut(name: str) -> str:
-    words = name.split()
-    return name if len(words) <= LONGEST_NAME else f"{' '.join(words[:LONGEST_NAME])} …"
+def _cut(names: str) -> str:
+    name, *others = names.split(SEVERAL)
+    words, more = name.split(), ["and", "others"] if others else []
+    room = LONGEST_NAME - len(more)
+    kept = words if len(words) <= room else [*words[: room - 1], "…"]
+    return " ".join(kept + more)
 
 
 def _spheres(acts: pd.DataFrame, event_id: np.ndarray, source_id: np.ndarray) -> pd.DataFrame:
