@@ -193,7 +193,6 @@ def command_to_kill(pipe: Path, parent: int) -> psutil.Popen:
         "    for child in parent.children():\n"
         "        if child.pid != os.getpid() and 'spawn_main' in ' '.join(child.cmdline()):\n"
         "            child.kill()\n"
-        "            child.wait()\n"
         "    os.close(end)\n"
     )
     return psutil.Popen([sys.executable, "-c", code, str(pipe), str(parent)])
