@@ -55,7 +55,7 @@ def convert(
     """
     out = out.parent.resolve() / out.name if out.name not in ("", "..") else out.resolve()
     refuse_foreign(out)
-    names = _names(sorted({path.absolute() for path in paths}))
+    names = _names(sorted({path.resolve() for path in paths}))
     parts = Parts(out, order)
     with parts.alone():
         accounts = _read(names, parts, order, scheduler, workers or os.cpu_count() or 1)

@@ -7,13 +7,13 @@ import pytest
 from data.releases import version_of
 from tests.data.conversion.archive import convert_here, write_archive
 
-FILES = 40
+FILES = 12
 
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("archive")
-    write_archive(folder, FILES, rows=600)
+    write_archive(folder, FILES, rows=1500)
     return folder
 
 

@@ -18,7 +18,7 @@ from data.releases import version_of
 from tests.data.conversion.archive import ROOT, command, lines_until, write_archive
 from tests.data.conversion.conftest import FILES
 
-PATIENCE = 60
+PATIENCE = 300
 
 
 @contextmanager
@@ -110,7 +110,9 @@ def test_a_scheduler_that_is_not_there_is_told(tmp_path):
 def test_workers_with_other_code_are_refused(tmp_path):
     write_archive(tmp_path / "in", 1)
     other = tmp_path / "other"
-    shutil.copytree(ROOT / "data", other / "data", ignore=shutil.ignore_patterns("azerbaijan-israel", "united-*"))
+    shutil.copytree(
+        ROOT / "data", other / "data", ignore=shutil.ignore_patterns("azerbaijan-israel", "united-*")
+    )
     with (other / "data" / "formats" / "icews.py").open("a") as file:
         file.write("# changed\n")
     with scheduler(tmp_path) as (address, _), worker(address, other):
