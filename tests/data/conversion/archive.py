@@ -84,6 +84,6 @@ def command(files: Path, out: Path, *more: str) -> subprocess.Popen[str]:
 def lines_until(process: subprocess.Popen[str], number: int) -> list[str]:
     """So many lines of progress; AssertionError when the command ended before."""
     assert process.stderr
-    lines = [line for line, _ in zip(process.stderr, range(number), strict=False)]
+    lines = [line for _, line in zip(range(number), process.stderr, strict=False)]
     assert len(lines) == number, f"only {lines}"
     return lines

@@ -21,4 +21,4 @@ def archive(tmp_path_factory) -> Path:
 def version(archive, tmp_path_factory) -> str:
     """The hash of what one process makes of the archive."""
     out = tmp_path_factory.mktemp("alone") / "set"
-    return version_of(convert_here([path for path in archive.rglob("*.tab*")], out))
+    return version_of(convert_here([*archive.rglob("*.tab*")], out))

@@ -88,7 +88,8 @@ def test_broken_files_are_named_and_the_others_converted(tmp_path, capsys):
     good = write_archive(tmp_path / "in", 6)
     whole = convert_here(good, tmp_path / "good")
     for name, content in {
-        "cut.tab.gz": gzip.compress(text_of(7, 4000).encode())[:-2000], "empty.tab": b"", "other.tab": b"a,b,c\n1,2,3\n",
+        "cut.tab.gz": gzip.compress(text_of(7, 4000).encode())[:-2000], "empty.tab": b"",
+        "other.tab": b"a,b,c\n1,2,3\n",
         "nothing.tab": text_of(7, 0).encode(), "no.tab.zip": b"PK\x03\x04 and no more", "gone.tab.gz": b"\x1f\x8b",
     }.items():  # fmt: skip
         (tmp_path / "in" / name).write_bytes(content)
@@ -254,7 +255,8 @@ def test_what_is_left_of_nothing_is_no_data_set(tmp_path, capsys):
     ("changed", "told"),
     [
         ({"--countries": "AZR"}, "AZR is no alpha-3 code"), ({"--countries": "AZE,AZE"}, "stands twice"),
-        ({"files": "none/*.tab"}, "No file is called none/*.tab."), ({"--option": "oldest"}, "not of the form name=value"),
+        ({"files": "none/*.tab"}, "No file is called none/*.tab."),
+        ({"--option": "oldest"}, "not of the form name=value"),
         ({"--workers": "0"}, "no whole number from 1 on"), ({"--format": "gdalt"}, "invalid choice"),
     ],
 )  # fmt: skip
