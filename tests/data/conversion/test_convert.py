@@ -269,6 +269,7 @@ def test_a_command_that_cannot_be_meant_is_refused(tmp_path, capsys, changed, to
         "files": str(path),
     } | changed
     files = given.pop("files")
+    status: object
     try:
         status = main([word for pair in given.items() for word in pair] + [files])
     except SystemExit as error:

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,6 @@ def test_a_folder_or_a_link_that_people_made_stays(tmp_path):
 
 def test_brackets_in_a_name_are_letters(tmp_path):
     for text in ("old", "new"):
-        publish(tmp_path / "set[1]", lambda folder, text=text: fill(folder, text))
+        publish(tmp_path / "set[1]", partial(fill, text=text))
     assert content(tmp_path / "set[1]") == ("new", "new")
     assert len([*tmp_path.iterdir()]) == 2
