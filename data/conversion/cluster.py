@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import CancelledError
@@ -49,6 +50,8 @@ def _client(scheduler: str) -> Client:
         )
     from distributed import Client  # noqa: PLC0415 – whoever has no cluster need not install it
 
+    for name in ("client", "core"):  # what they would say of a lost cluster is said by ClusterError
+        logging.getLogger(f"distributed.{name}").setLevel(logging.CRITICAL)
     try:
         return Client(scheduler, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
