@@ -11,7 +11,9 @@ PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # Chromium is found by tests/browser/chromium.py; CHROMIUM=path overrides the search.
 export CHROMIUM
 
-.PHONY: help setup setup-dev browser run test lint types format check package release screenshots bench constraints clean
+SCHEDULER ?= tcp://127.0.0.1:8786
+
+.PHONY: help setup setup-dev setup-cluster scheduler worker browser run test lint types format check package release screenshots bench constraints clean
 
 help:
 	@echo 'make run          set up on first use, then open the dashboard (PORT=8501, DATA=folder)'
@@ -23,6 +25,8 @@ help:
 	@echo 'make package      write datapackage.json anew (DATA=folder)'
 	@echo 'make release      release the data set under the version in about.toml (DATA=folder NOTE="what changed")'
 	@echo 'make screenshots  every page as an image (SHOTS="--page / --theme dark --width 390")'
+	@echo 'make scheduler    start the scheduler of a Dask cluster for data.convert, at port 8786'
+	@echo 'make worker       start a worker of it on this machine (SCHEDULER=tcp://host:8786)'
 	@echo 'make bench        measure the speed'
 	@echo 'make constraints  pin anew what requirements*.txt bring along'
 	@echo 'make clean        remove .venv and everything that was made'
@@ -39,7 +43,12 @@ $(VENV)/run.stamp: requirements.txt constraints.txt | $(BIN)/python
 	@$(PIP_INSTALL) -r requirements.txt
 	@touch $@
 
-$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
+$(VENV)/cluster.stamp: requirements-cluster.txt $(VENV)/run.stamp
+	@echo 'Installing what a cluster needs into $(VENV) …'
+	@$(PIP_INSTALL) -r requirements-cluster.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/cluster.stamp
 	@echo 'Installing what the tests need into $(VENV) …'
 	@$(PIP_INSTALL) -r requirements-dev.txt
 	@touch $@
@@ -47,6 +56,15 @@ $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
 setup: $(VENV)/run.stamp
 
 setup-dev: $(VENV)/dev.stamp
+
+setup-cluster: $(VENV)/cluster.stamp
+
+# Started in this folder, so that the workers find Rapport.
+scheduler: setup-cluster
+	$(BIN)/python -m distributed.cli.dask_scheduler --port 8786
+
+worker: setup-cluster
+	$(BIN)/python -m distributed.cli.dask_worker '$(SCHEDULER)' --nworkers auto --nthreads 1
 
 browser: setup-dev
 	@$(BIN)/python -m tests.browser.chromium
@@ -88,7 +106,7 @@ bench: $(VENV)/bench.stamp
 	$(BIN)/python -m benchmarks
 
 constraints: $(BIN)/python
-	@grep -hv '^-c' requirements.txt requirements-dev.txt > $(VENV)/direct.txt
+	@grep -hv '^-c' requirements.txt requirements-dev.txt requirements-cluster.txt > $(VENV)/direct.txt
 	@$(PIP_INSTALL) --upgrade --upgrade-strategy eager -r $(VENV)/direct.txt
 	@{ echo '# Every version that a fresh set-up installs, so that two set-ups are the same.'; \
 		echo '# Made with: make constraints'; $(BIN)/python -m pip freeze | LC_ALL=C sort -f; } > constraints.txt

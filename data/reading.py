@@ -61,7 +61,7 @@ def header_of(path: Path) -> list[str]:
 
 def _frame(path: Path) -> pd.DataFrame:
     if path.suffix == ".parquet":
-        return pd.read_parquet(path).astype("str")
+        return pd.read_parquet(path).astype("str").fillna("")
     return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
 
 

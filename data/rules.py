@@ -17,6 +17,9 @@ from data.schema import TABLES
 from data.sides import Sides
 from data.vocabulary import nearest, vocabulary
 
+MOST_HINTS = 20
+MOST_IDS = 20_000
+
 Rule = Callable[[Tables, tuple[str, str]], Iterator[Problem]]
 
 
@@ -50,9 +53,13 @@ def references(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
 
 
 def _dangling(name: str, cells: pd.Series, target: str, ids: pd.Series) -> Iterator[Problem]:
-    for index, value in cells[~cells.isin(ids) & (cells != "")].items():
-        hint = nearest(value, ids.tolist()) or ""
-        yield problem(name, int(str(index)), str(cells.name), value, f"is not in {target}.csv", hint)
+    wrong = cells[~cells.isin(ids) & (cells != "")]
+    # Looking for a near id takes a moment for each of them: hints are for tables that people write.
+    known = ids.tolist() if len(ids) <= MOST_IDS else []
+    hints = {value: nearest(value, known) or "" for value in wrong.unique()[:MOST_HINTS]}
+    for index, value in wrong.items():
+        rule = f"is not in {target}.csv"
+        yield problem(name, int(str(index)), str(cells.name), value, rule, hints.get(value, ""))
 
 
 def dates(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
@@ -64,11 +71,17 @@ def dates(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
 
 
 def _bad_dates(name: str, cells: pd.Series) -> Iterator[Problem]:
-    for index, text in cells[cells != ""].items():
-        try:
-            read(text)
-        except DateError as error:
-            yield problem(name, int(str(index)), str(cells.name), "", str(error))
+    faults = {text: fault for text in cells.unique() if text and (fault := _date_fault(text))}
+    for index, text in cells[cells.isin([*faults])].items():
+        yield problem(name, int(str(index)), str(cells.name), "", faults[text])
+
+
+def _date_fault(text: str) -> str:
+    try:
+        read(text)
+    except DateError as error:
+        return str(error)
+    return ""
 
 
 def spheres_of_agreements(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
@@ -118,16 +131,15 @@ def offices(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
 
 def trips(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
     """A part of a trip lies within it; a trip is part of no other trip; nothing reacts to itself."""
-    events = tables["events"].drop_duplicates("event_id").set_index("event_id", drop=False)
-    for index, row in tables["events"].iterrows():
-        if row["parent_id"] in events.index:
-            rule = _trip_fault(row, events.loc[row["parent_id"]])
-            if rule:
-                yield problem("events", int(str(index)), "parent_id", row["parent_id"], rule)
-        if row["reaction_to"] == row["event_id"]:
-            yield problem(
-                "events", int(str(index)), "reaction_to", row["reaction_to"], "points to the event itself"
-            )
+    events = tables["events"]
+    parts = events[(events["parent_id"] != "") & events["parent_id"].isin(events["event_id"])]
+    parents = events.drop_duplicates("event_id").set_index("event_id").loc[parts["parent_id"]]
+    for (index, row), (parent_id, parent) in zip(parts.iterrows(), parents.iterrows(), strict=True):
+        rule = _trip_fault(row, parent)
+        if rule:
+            yield problem("events", int(str(index)), "parent_id", str(parent_id), rule)
+    itself = (events["reaction_to"] == events["event_id"]) & (events["event_id"] != "")
+    yield from rows_where(tables, "events", itself, "reaction_to", "points to the event itself")
 
 
 def _trip_fault(row: pd.Series, parent: pd.Series) -> str:
@@ -145,27 +157,26 @@ def _trip_fault(row: pd.Series, parent: pd.Series) -> str:
 
 def both_sides(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
     """Bilateral events name both sides of the dyad, themselves or through their trip or a joint body."""
-    there = _countries_by_event(tables, dyad)
+    events, there = tables["events"], _countries_there(tables)
     sides = Sides(*dyad)
+    side, joint_body = sides.of(there["country"]), there["joint_body"]
+    bare = pd.Series(False, events.index)
+    for one in ("first", "second"):
+        named = there["event_id"][(side == one) | joint_body]
+        bare |= ~(events["event_id"].isin(named) | events["parent_id"].isin(named))
     second = "another country" if sides.one_and_all else dyad[1]
-    bilateral = tables["events"][tables["events"]["scope"] == "bilateral"]
-    for index, event, trip in zip(
-        bilateral.index, bilateral["event_id"], bilateral["parent_id"], strict=True
-    ):
-        found = there.get(event, set()) | there.get(trip, set())
-        if not sides.both(found):
-            rule = f"needs participants of both {dyad[0]} and {second} (found: {', '.join(sorted(found)) or 'none'})"
-            yield problem("events", int(index), "scope", "bilateral", rule)
+    for index, row in events[bare & (events["scope"] == "bilateral")].iterrows():
+        found = there["country"][there["event_id"].isin([row["event_id"], row["parent_id"]])]
+        words = ", ".join(sorted({*found} - {""})) or "none"
+        rule = f"needs participants of both {dyad[0]} and {second} (found: {words})"
+        yield problem("events", int(str(index)), "scope", "bilateral", rule)
 
 
-def _countries_by_event(tables: Tables, dyad: tuple[str, str]) -> dict[str, set[str]]:
+def _countries_there(tables: Tables) -> pd.DataFrame:
+    """One row per participation: the country of the actor, and whether it is a body of both sides."""
     actors = tables["actors"].drop_duplicates("actor_id").set_index("actor_id")
     rows = tables["participants"].join(actors[["kind", "country"]], on="actor_id").fillna("")
-    sides: dict[str, set[str]] = {}
-    for event, kind, country in zip(rows["event_id"], rows["kind"], rows["country"], strict=True):
-        joint_body = kind == "institution" and country == ""
-        sides.setdefault(event, set()).update(dyad if joint_body else {str(country)} - {""})
-    return sides
+    return rows.assign(joint_body=(rows["kind"] == "institution") & (rows["country"] == ""))
 
 
 def support(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:

@@ -1,71 +1,90 @@
-"""Parts → the folder of a data set, with the report of the conversion."""
+"""Parts of many files → the folder of a data set, checked and with an account of every row."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
 from data.about import About
-from data.conversion.work import Order, Part, unpack
-from data.formats.joining import PER
+from data.conversion.report import report
+from data.conversion.store import Parts
+from data.conversion.work import Account, Order
+from data.formats.acts import ASIDE
 from data.formats.registry import FORMATS
 from data.formats.tables import about_of, tables_of
-from data.reading import Tables
-from data.releases import version_of
+from data.package import FILE, text_of
 
 LARGE = 100_000
-"""From this many rows on, a table is written as Parquet instead of CSV."""
+"""A table with more rows than this is written as Parquet instead of CSV."""
+
+LISTED = 100_000
+"""How many rows of all files are listed for one reason; the others are counted."""
 
 
-def write_result(parts: list[Part], order: Order, per: str, folder: Path) -> str:
-    """Writes the data set and ``report.json`` into an empty folder and returns its version."""
-    acts = pd.concat([unpack(part.acts) for part in parts if part.kept], ignore_index=True)
-    tables = tables_of(
-        acts.sort_values(["date", "raw_id"], kind="stable"), order.dyad, FORMATS[order.format].NAME, per
-    )
+def write_result(
+    accounts: Mapping[Path, Account],
+    parts: Parts,
+    order: Order,
+    per: str,
+    folder: Path,
+    names: Mapping[Path, str],
+) -> None:
+    """Writes the data set, ``set-aside.csv`` and ``report.json`` into an empty folder.
+
+    The result depends on the files, not on the order in which they were read. ``names`` are what the files are called
+    in it. DataSetError when the data set breaks a rule: then a format has a fault.
+    """
+    acts = _acts(accounts, parts)
+    tables = tables_of(acts, order.dyad, FORMATS[order.format].NAME, per)
     for name, table in tables.items():
         write_table(table, folder, name)
-    (folder / "about.toml").write_text(
-        _about_toml(about_of(FORMATS[order.format], order.dyad, acts, "converted")), encoding="utf-8"
-    )
-    told = [unpack(part.aside) for part in parts if part.aside]
-    pd.concat(told, ignore_index=True).to_csv(folder / "set-aside.csv", index=False)
-    told_of = report(parts, order, per, tables)
-    (folder / "report.json").write_text(
-        json.dumps(told_of, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
-    )
-    return version_of(folder)
+    about = about_of(FORMATS[order.format], order.dyad, acts, "converted")
+    (folder / "about.toml").write_text(_toml(about), encoding="utf-8")
+    (folder / FILE).write_text(text_of(folder), encoding="utf-8")  # which checks the data set
+    listed = _write_aside(_aside(accounts, parts, names), folder / "set-aside.csv")
+    account = report({names[path]: one for path, one in accounts.items()}, order, per, tables, listed)
+    text = json.dumps(account, ensure_ascii=False, indent=2)
+    (folder / "report.json").write_text(text + "\n", encoding="utf-8")
 
 
 def write_table(table: pd.DataFrame, folder: Path, name: str) -> None:
     """One table as CSV, or as Parquet when it is large."""
-    if len(table) < LARGE:
-        table.to_csv(folder / f"{name}.csv", index=False)
-    else:
+    if len(table) > LARGE:
         table.to_parquet(folder / f"{name}.parquet", index=False, compression="zstd")
+    else:
+        table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
 
 
-def report(parts: Iterable[Part], order: Order, per: str, tables: Tables) -> dict[str, Any]:
-    """Rows read, kept and set aside with reasons, as a whole and per file."""
-    parts = list(parts)
-    reasons: Counter[str] = sum((Counter(part.reasons) for part in parts), Counter())
-    return {
-        "format": FORMATS[order.format].LABEL, "countries": list(order.countries), "dyad": list(order.dyad),
-        "one_event_is": PER[per], "rows_read": sum(part.read for part in parts),
-        "rows_kept": sum(part.kept for part in parts), "rows_set_aside": dict(reasons.most_common()),
-        "events": len(tables["events"]), "actors": len(tables["actors"]), "sources": len(tables["sources"]),
-        "files_not_read": {part.file: part.fault for part in parts if part.fault},
-        "files": [
-            {"file": part.file, "rows_read": part.read, "rows_kept": part.kept, "rows_set_aside": dict(part.reasons)}
-            for part in sorted(parts, key=lambda part: part.file)
-        ],
-    }  # fmt: skip
+def _acts(accounts: Mapping[Path, Account], parts: Parts) -> pd.DataFrame:
+    kept = [parts.acts(path) for path, account in accounts.items() if account.kept]
+    acts = pd.concat([frame for frame in kept if frame is not None], ignore_index=True)
+    return acts.sort_values(["date", "raw_id"], kind="stable", ignore_index=True)
 
 
-def _about_toml(about: About) -> str:
+def _aside(
+    accounts: Mapping[Path, Account], parts: Parts, names: Mapping[Path, str]
+) -> Iterator[pd.DataFrame]:
+    for path, account in accounts.items():
+        rows = None if account.fault else parts.aside(path)
+        if rows is not None:
+            yield rows.assign(file=names[path])
+
+
+def _write_aside(frames: Iterator[pd.DataFrame], path: Path) -> Counter[str]:
+    """Writes the rows file by file and returns how many it lists for each reason."""
+    listed: Counter[str] = Counter()
+    pd.DataFrame(columns=[*ASIDE]).to_csv(path, index=False, lineterminator="\n")
+    for rows in frames:
+        place = rows.groupby("rule").cumcount() + rows["rule"].map(listed).fillna(0)
+        some = rows[place < LISTED]
+        listed.update(some["rule"].tolist())
+        some[[*ASIDE]].to_csv(path, mode="a", header=False, index=False, lineterminator="\n")
+    return listed
+
+
+def _toml(about: About) -> str:
     return "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in vars(about).items())

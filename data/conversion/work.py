@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 import pandas as pd
 import pyarrow as pa
 from pyarrow import parquet
 
-from data.formats.acts import ASIDE, COLUMNS, Chunk
+from data.formats.acts import Chunk, Format
 from data.formats.joining import countries_of
-from data.formats.opening import unpacked
-from data.formats.registry import FORMATS
+from data.formats.registry import FORMATS, recognised
+from data.formats.unpacking import head_of, unpacked
 
 LISTED = 1_000
 """How many rows of one file are listed for one reason; the others are counted."""
@@ -25,7 +26,7 @@ ELSEWHERE = "belongs to other countries"
 
 @dataclass(frozen=True)
 class Order:
-    """What to do with each file: its format, its options, and the countries (ISO 3166-1 alpha-3) to keep.
+    """What to do with each file: its format, its options, and the countries (alpha-3 codes) to keep.
 
     One country keeps its acts with all others, several keep those among them.
     """
@@ -41,69 +42,85 @@ class Order:
 
     def keeps(self, acts: pd.DataFrame) -> pd.Series:
         """True for the acts to keep."""
-        wanted, least = set(self.countries), min(len(self.countries), 2)
+        wanted, least = {*self.countries}, min(len(self.countries), 2)
         return pd.Series(
-            [len(wanted & present) >= least for present in countries_of(acts)], acts.index, dtype=bool
+            [len(wanted & there) >= least for there in countries_of(acts)], acts.index, dtype=bool
         )
 
 
 @dataclass(frozen=True)
-class Part:
-    """What one file gave. ``acts`` and ``aside`` are Parquet; ``reasons`` counts every row that is not in ``acts``.
+class Account:
+    """What became of the rows of one file: ``read`` is ``kept`` and the sum of ``reasons``.
 
-    ``fault`` says why the file as a whole could not be read; then nothing else is in the part.
+    ``fault`` says why the file as a whole could not be read, and is empty otherwise; then nothing of it is used.
     """
 
-    file: str
-    read: int
-    kept: int
-    reasons: Mapping[str, int]
-    acts: bytes
-    aside: bytes
+    read: int = 0
+    kept: int = 0
+    reasons: Mapping[str, int] = field(default_factory=dict)
     fault: str = ""
 
 
+@dataclass(frozen=True)
+class Part:
+    """What one file gave: its account, and as Parquet its acts and rows set aside; no bytes stand for no rows."""
+
+    account: Account
+    acts: bytes = b""
+    aside: bytes = b""
+
+
 def work(path: str, order: Order) -> Part:
-    """Reads and narrows one file; never raises for what is in it."""
-    name = Path(path).name
+    """Reads and narrows one file, in memory that does not grow with the file but with what is kept of it.
+
+    What is wrong with the file stands in the account, never in an exception.
+    """
+    format_ = FORMATS[order.format]
     try:
-        chunks = FORMATS[order.format].chunks(unpacked(Path(path).read_bytes()), name, dict(order.options))
-        return _collect(name, order, [_narrowed(chunk, order) for chunk in chunks])
-    except (ValueError, OSError, EOFError) as error:
-        return Part(name, 0, 0, {}, b"", b"", f"cannot be read as {FORMATS[order.format].LABEL}: {error}")
+        with Path(path).open("rb") as file:
+            _refuse_others(file, format_)
+            with unpacked(file) as whole:
+                part = _narrowed(format_.chunks(whole, Path(path).name, dict(order.options)), order)
+        return part if part.account.read else broken(f"holds no rows of {format_.LABEL}")
+    except (ValueError, OSError) as error:
+        return broken(f"cannot be read as {format_.LABEL}: {error}")
 
 
-def _narrowed(chunk: Chunk, order: Order) -> tuple[int, pd.DataFrame, pd.DataFrame, Counter[str]]:
-    kept = chunk.acts[order.keeps(chunk.acts)]
-    first = chunk.aside.drop_duplicates("row")
-    reasons = Counter(first["rule"].tolist())
-    reasons[ELSEWHERE] += len(chunk.acts) - len(kept)
-    return chunk.read, kept, first.groupby("rule").head(LISTED), reasons
+def broken(why: str) -> Part:
+    """The part of a file that could not be read."""
+    return Part(Account(fault=why))
 
 
-def _collect(
-    name: str, order: Order, parts: list[tuple[int, pd.DataFrame, pd.DataFrame, Counter[str]]]
-) -> Part:
-    acts = (
-        pd.concat([part[1] for part in parts], ignore_index=True)
-        if parts
-        else pd.DataFrame(columns=[*COLUMNS])
-    )
-    aside = (
-        pd.concat([part[2] for part in parts], ignore_index=True) if parts else pd.DataFrame(columns=[*ASIDE])
-    )
-    reasons = sum((part[3] for part in parts), Counter[str]())
-    listed = aside.groupby("rule").head(LISTED)
-    return Part(name, sum(part[0] for part in parts), len(acts), dict(+reasons), packed(acts), packed(listed))
+def _refuse_others(file: BinaryIO, format_: Format) -> None:
+    head = head_of(file)
+    if not head:
+        raise ValueError("the file is empty")
+    if not format_.recognise(head):
+        others = [other.LABEL for other, _ in recognised(head)]
+        raise ValueError(f"it looks like {others[0]}" if others else "it does not look like it")
 
 
-def packed(frame: pd.DataFrame) -> bytes:
-    """A table as Parquet."""
+def _narrowed(chunks: Iterator[Chunk], order: Order) -> Part:
+    read, reasons = 0, Counter[str]()
+    acts: list[pd.DataFrame] = []
+    aside: list[pd.DataFrame] = []
+    for chunk in chunks:
+        read += chunk.read
+        acts.append(chunk.acts[order.keeps(chunk.acts)])
+        first = chunk.aside.drop_duplicates("row")  # the other reasons of a row do not make it two rows
+        place = first.groupby("rule").cumcount() + first["rule"].map(reasons).fillna(0)
+        aside.append(first[place < LISTED])
+        reasons.update(first["rule"].tolist())
+        reasons[ELSEWHERE] += len(chunk.acts) - len(acts[-1])
+    kept = sum(map(len, acts))
+    return Part(Account(read, kept, dict(+reasons)), _packed(acts), _packed(aside))
+
+
+def _packed(frames: list[pd.DataFrame]) -> bytes:
+    filled = [frame for frame in frames if len(frame)]
+    if not filled:
+        return b""
     sink = io.BytesIO()
-    parquet.write_table(pa.Table.from_pandas(frame, preserve_index=False), sink, compression="zstd")
+    table = pa.Table.from_pandas(pd.concat(filled, ignore_index=True), preserve_index=False)
+    parquet.write_table(table, sink, compression="zstd")
     return sink.getvalue()
-
-
-def unpack(content: bytes) -> pd.DataFrame:
-    """The table that ``packed`` wrote."""
-    return parquet.read_table(io.BytesIO(content)).to_pandas()

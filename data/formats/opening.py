@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
-from typing import BinaryIO, cast
 
 import pandas as pd
 
@@ -16,6 +13,7 @@ from data.dataset import Dataset, build
 from data.formats.acts import ASIDE, Format
 from data.formats.joining import country_pairs
 from data.formats.tables import about_of, tables_of
+from data.formats.unpacking import unpacked
 
 Progress = Callable[[float], None]
 
@@ -58,11 +56,11 @@ def open_content(
 
     ValueError when the file cannot be read as this format at all.
     """
-    whole = unpacked(content)
-    chunks = []
-    for chunk in format_.chunks(whole, name, options):
-        chunks.append(chunk)
-        progress(min(whole.tell() / max(_size(whole), 1), 1.0))
+    packed, chunks = BytesIO(content), []
+    with unpacked(packed) as whole:
+        for chunk in format_.chunks(whole, name, options):
+            chunks.append(chunk)
+            progress(min(packed.tell() / max(len(content), 1), 1.0))
     if not chunks:
         raise ValueError(f"{name} holds no rows of {format_.LABEL}")
     acts = pd.concat([chunk.acts for chunk in chunks], ignore_index=True)
@@ -70,20 +68,3 @@ def open_content(
     digest = hashlib.sha256(content)
     digest.update(repr(sorted(item for item in options.items() if item[1])).encode())
     return Opened(format_, name, digest.hexdigest(), sum(chunk.read for chunk in chunks), acts, aside)
-
-
-def unpacked(content: bytes) -> BinaryIO:
-    """The bytes of a file, or of the only file in an archive. ValueError for an archive of none or of several."""
-    if content.startswith(b"\x1f\x8b"):
-        return BytesIO(gzip.decompress(content))
-    if content.startswith(b"PK\x03\x04"):
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            names = [entry for entry in archive.namelist() if not entry.endswith("/")]
-            if len(names) != 1:
-                raise ValueError(f"the archive holds {len(names)} files; give an archive of one file")
-            return BytesIO(archive.read(names[0]))
-    return cast(BinaryIO, BytesIO(content))
-
-
-def _size(file: BinaryIO) -> int:
-    return len(cast(BytesIO, file).getbuffer())

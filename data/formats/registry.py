@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
-import zipfile
 from io import BytesIO
 from typing import cast
 
 from data.formats import colt, gdelt, icews, icews_graph, polecat, state_department
 from data.formats.acts import Format
+from data.formats.unpacking import HEAD
+from data.formats.unpacking import head_of as head_of_file
 
 FORMATS: dict[str, Format] = {
     module.NAME: cast(Format, module)
@@ -19,15 +19,17 @@ FORMATS: dict[str, Format] = {
 OPTIONS: dict[str, dict[str, dict[str, str]]] = {gdelt.NAME: gdelt.OPTIONS}
 """Format → option → its values with what a reader is told, the default first; for formats that leave a choice."""
 
-HEAD = 65_536
-
 
 def recognise(content: bytes) -> list[tuple[Format, float]]:
     """The formats that a file may be of, the surest first; empty when it is of none that Rapport knows.
 
     Gzip and zip are looked into.
     """
-    head = head_of(content)
+    return recognised(head_of(content))
+
+
+def recognised(head: bytes) -> list[tuple[Format, float]]:
+    """The same by the first bytes of what a file holds."""
     sure = [(format_, format_.recognise(head)) for format_ in FORMATS.values()]
     return sorted([pair for pair in sure if pair[1] > 0], key=lambda pair: -pair[1])
 
@@ -35,12 +37,6 @@ def recognise(content: bytes) -> list[tuple[Format, float]]:
 def head_of(content: bytes) -> bytes:
     """The first bytes of what a file holds, unpacked; an archive that cannot be read gives its own bytes."""
     try:
-        if content.startswith(b"\x1f\x8b"):
-            with gzip.open(BytesIO(content)) as file:
-                return file.read(HEAD)
-        if content.startswith(b"PK\x03\x04"):
-            with zipfile.ZipFile(BytesIO(content)) as archive, archive.open(archive.namelist()[0]) as file:
-                return file.read(HEAD)
-    except (OSError, EOFError, zipfile.BadZipFile, IndexError):
-        pass
-    return content[:HEAD]
+        return head_of_file(BytesIO(content))
+    except ValueError:
+        return content[:HEAD]

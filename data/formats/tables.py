@@ -80,7 +80,16 @@ def _parties(acts: pd.DataFrame, event_id: np.ndarray) -> pd.DataFrame:
     ]
     rows = pd.concat(ends).sort_index(kind="stable")
     rows = _apart(rows[rows["name"] != ""])
-    return rows.assign(actor_id=_actor_ids(rows))
+    return _of_one_kind(rows.assign(actor_id=_actor_ids(rows)))
+
+
+def _of_one_kind(rows: pd.DataFrame) -> pd.DataFrame:
+    """Each actor is what its first row says. Codes of later rows may see a country or a body in the same name."""
+    kind = rows.groupby("actor_id")["kind"].transform("first")
+    level = rows["level"].mask(kind == "country", "country")
+    level = level.mask((kind == "institution") & (level == "country"), "institution")
+    level = level.mask((kind == "person") & level.isin(["country", "institution"]), "official")
+    return rows.assign(kind=kind, level=level, office=rows["office"].where(kind == "person", ""))
 
 
 def _apart(rows: pd.DataFrame) -> pd.DataFrame:

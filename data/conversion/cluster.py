@@ -1,0 +1,79 @@
+"""The unit of work over many files, on a Dask cluster that is there."""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import Sequence
+from concurrent.futures import CancelledError
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from data.conversion.edition import edition
+from data.conversion.runners import Read, part_of, spread
+from data.conversion.work import Order
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+PATIENCE = 20
+"""Seconds for the scheduler to answer, and then for a first worker to be there."""
+
+
+class ClusterError(Exception):
+    """The cluster cannot be used, or was lost; the message says what to do."""
+
+
+def on_cluster(paths: Sequence[Path], order: Order, scheduler: str) -> Read:
+    """Parts in the order in which they are ready. Files are read where the workers are, under the same paths.
+
+    A file whose worker dies is given to another one, and is broken when it has cost several workers. ClusterError when
+    the scheduler cannot be reached or goes away, when it has no workers, and when these run other code.
+    """
+    with _client(scheduler) as client:
+        threads = _ready(client, scheduler)
+        with client.get_executor(pure=False) as pool:
+            for path, done in spread(pool, deque(paths), order, 4 * threads):
+                try:
+                    yield path, part_of(done)
+                except CancelledError as error:
+                    raise ClusterError(
+                        f"The cluster at {scheduler} was lost while {path.name} was read."
+                    ) from error
+
+
+def _client(scheduler: str) -> Client:
+    if find_spec("distributed") is None:
+        raise ClusterError(
+            "A cluster needs the package distributed. Install it here and where the workers run: make setup-cluster"
+        )
+    from distributed import Client  # noqa: PLC0415 – whoever has no cluster need not install it
+
+    for name in ("client", "core"):  # what they would say of a lost cluster is said by ClusterError
+        logging.getLogger(f"distributed.{name}").setLevel(logging.CRITICAL)
+    try:
+        return Client(scheduler, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise ClusterError(
+            f"No Dask scheduler answers at {scheduler} ({error}). Start one with make scheduler, or mend the address: "
+            "it looks like tcp://host:8786."
+        ) from error
+
+
+def _ready(client: Client, scheduler: str) -> int:
+    """The number of threads that the workers have, once they are known to run the same code."""
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE)
+    except TimeoutError as error:
+        raise ClusterError(
+            f"The scheduler at {scheduler} has no workers. Start some with: make worker SCHEDULER={scheduler}"
+        ) from error
+    editions = client.run(edition, on_error="return")
+    others = [f"{address} ({found})" for address, found in editions.items() if found != edition()]
+    if others:
+        raise ClusterError(
+            f"These workers run another version of Rapport than this one ({edition()}), or cannot import it: "
+            f"{', '.join(others)}. Start them with make worker in the same version of its folder."
+        )
+    return sum(client.nthreads().values())
