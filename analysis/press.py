@@ -196,8 +196,8 @@ def silence_words(selection: Selection) -> str:
     first, last = (in_words(month) for month in quiet.longest)
     gap = f"in {first}" if first == last else f"from {first} to {last}"
     return (
-        f"No source is known from {quiet.silent:,} of the {count(quiet.months, 'month')} between the first and the last "
-        f"dated one; the longest silence is {gap}. Silence of the sources is not the same as no contact."
+        f"No source is known from {quiet.silent:,} of the {count(quiet.months, 'month')} between the first and the "
+        f"last dated one; the longest silence is {gap}. Silence of the sources is not the same as no contact."
     )
 
 
