@@ -91,7 +91,7 @@ def _counts(title: str, table: pd.DataFrame) -> None:
     st.subheader(title, anchor=False)
     link_rows(
         *(
-            Row(f"{label}: {whole:,}, {selected:,} in the current view")
+            Row(f"{label}: {whole:,} in all, {selected:,} in the current view")
             for label, whole, selected in zip(table["label"], table["count"], table["selected"], strict=True)
         )
     )

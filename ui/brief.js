@@ -5,12 +5,24 @@ export default function ({ data, parentElement }) {
   if (frame.dataset.shown === data.page) return;
   frame.dataset.shown = data.page;
   frame.onload = () => {
-    const body = frame.contentDocument.documentElement;
+    const page = frame.contentDocument;
     const fit = () => {
-      frame.style.height = `${body.scrollHeight}px`;
+      frame.style.height = `${page.documentElement.scrollHeight}px`;
     };
     fit();
-    new ResizeObserver(fit).observe(frame.contentDocument.body);
+    new ResizeObserver(fit).observe(page.body);
+    page.addEventListener("click", leadWithin);
   };
   frame.srcdoc = data.page;
+}
+
+// A page given as text has the address of the page around it: the frame would follow "#note-1" to the dashboard.
+function leadWithin(event) {
+  const link = event.target.closest("a[href^='#']");
+  if (!link) return;
+  event.preventDefault();
+  const place = link.ownerDocument.getElementById(link.getAttribute("href").slice(1));
+  place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+  place.scrollIntoView({ block: "center" });
 }

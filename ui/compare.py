@@ -100,8 +100,11 @@ def choose(comparison: Comparison) -> None:
         st.markdown("Both views are the same so far. Choose a comparison, or change a filter of view B.")
     found = ideas(comparison.first)
     if found:
-        with st.expander(
-            "Comparisons worth a look", expanded=comparison.same, icon=":material/lightbulb:", key="ideas"
+        with (
+            st.expander(
+                "Comparisons worth a look", expanded=comparison.same, icon=":material/lightbulb:", key="ideas"
+            ),
+            st.container(gap="xxsmall"),
         ):
             for idea in found:
                 a, b = len(idea.comparison.first), len(idea.comparison.second)

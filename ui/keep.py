@@ -35,7 +35,7 @@ def save_figure(figure: Figure, selection: Selection) -> None:
         "Save figure", icon=":material/image:", type="tertiary", on_change="rerun", key=f"keep-{figure.name}"
     )
     if popover.open:
-        with popover:
+        with popover, st.container(gap="xxsmall"):
             _files(figure, selection)
 
 

@@ -86,7 +86,7 @@ def around_actor(here: View, row: int) -> None:
         reach = option("reach", "Ties drawn", REACH) if who != "countries" else "between"
     st.caption(
         f"Drawn from {count(len(wide), 'event')}: the current view without the filter by actor, so that ties among the "
-        "partners count too."
+        f"partners count too.{' A country stands for all its actors here.' if who == 'countries' else ''}"
     )
     whole = network(wide, who, tie, reach, 1, here.unit)
     centre = str(actor["country"] if who == "countries" else actor["actor_id"])

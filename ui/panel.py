@@ -34,9 +34,7 @@ def panel(figure: Figure, selection: Selection) -> list | None:
         st.markdown(literal(figure.sentence))
         for note in filter(None, (*figure.notes, " ".join(figure.hints))):
             st.caption(literal(note))
-        with st.container(gap=None):
-            save_figure(figure, selection)
-            _behind(figure, selection)
+        _take_away(figure, selection)
         return _clicked(figure, selection, state)
 
 
@@ -56,11 +54,25 @@ def _still_inked(bars: Spec, ink: str) -> Spec:
     return bars | both  # Plotly fails on a click when only one of the two is given
 
 
-def _behind(figure: Figure, selection: Selection) -> None:
-    with st.expander("Table and download", icon=":material/table_chart:", type="compact"):
+@st.fragment
+def _take_away(figure: Figure, selection: Selection) -> None:
+    """Two quiet controls on one line; the table opens below them as wide as the panel, and is not sent before."""
+    place = f"table-of-{figure.name}"
+    opened = st.session_state.get(place, False)
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        st.button(
+            "Close the table" if opened else "Table and download", icon=":material/table_chart:", type="tertiary",
+            key=f"open-{place}", on_click=_turn, args=(place,),
+        )  # fmt: skip
+        save_figure(figure, selection)  # the last on the line: a popover takes all the room there is
+    if opened:
         shown = readable(figure, selection.dataset)
         st.dataframe(shown, hide_index=True, alt=f"Table behind the chart: {figure.title}")
         csv_buttons(figure.table, f"{figure.name}-in-{figure.unit}", selection)
+
+
+def _turn(place: str) -> None:
+    st.session_state[place] = not st.session_state.get(place, False)
 
 
 def _clicked(figure: Figure, selection: Selection, state: dict) -> list | None:

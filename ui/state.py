@@ -20,8 +20,9 @@ from analysis.selection import UNITS
 from data.dataset import Dataset
 from ui.datasets import CHOSEN
 
-_WRITTEN, _TOUCHED, _BY_WIDGET, _PAGE, _OF_PAGE, _FILTERS, _REFUSED, _TURN, _SHOWN, _DATA = (
-    "_written", "_touched", "_by_widget", "_page", "_of_page", "_filters", "_refused", "_turn", "_shown", "_data",
+_WRITTEN, _TOUCHED, _BY_WIDGET, _PAGE, _OF_PAGE, _TODAY, _FILTERS, _REFUSED, _TURN, _SHOWN, _DATA = (
+    "_written", "_touched", "_by_widget", "_page", "_of_page", "_today", "_filters", "_refused", "_turn", "_shown",
+    "_data",
 )  # fmt: skip
 Query = dict[str, list[str]]
 FILTER_KEYS = VIEW_KEYS
@@ -44,7 +45,7 @@ def follow_url(dataset: Dataset, page: str) -> None:
     other_data = state.get(_DATA, "") != state.get(CHOSEN, "")
     state[_DATA] = state.get(CHOSEN, "")
     switched = state.get(_PAGE) not in (None, page)
-    state[_PAGE], state[_OF_PAGE] = page, {}
+    state[_PAGE], state[_OF_PAGE], state[_TODAY] = page, {}, {}
     touched = state[_BY_WIDGET] = state.pop(_TOUCHED, False)
     navigated_plainly = switched and not FILTER_KEYS & query.keys()
     if (
@@ -90,9 +91,13 @@ def write_url(filters: Filters, unit: str) -> None:
     st.session_state[_WRITTEN] = query
     whole = query | st.session_state[_OF_PAGE]
     # A page link to the page that is open changes what is shown and not the address: the address is told anew then.
-    if current_query() != whole or st.session_state.get(_SHOWN, whole) != whole:
+    # After a link to another page the browser sets the address itself; told before that, it would become an entry of
+    # the history that nobody has seen, the page before with the address of this one.
+    page = st.session_state[_PAGE]
+    page_before, shown_before = st.session_state.get(_SHOWN, (page, whole))
+    if current_query() != whole or (page_before == page and shown_before != whole):
         st.query_params.from_dict(whole)
-    st.session_state[_SHOWN] = whole
+    st.session_state[_SHOWN] = page, whole
 
 
 def view_query(filters: Filters, unit: str) -> Query:
@@ -104,7 +109,7 @@ def view_query(filters: Filters, unit: str) -> Query:
 
 def page_address(filters: Filters, unit: str) -> tuple[str, Query]:
     """The page that is open, and the parameters of its whole view; complete when the page has run to its end."""
-    return st.session_state[_PAGE], view_query(filters, unit) | st.session_state[_OF_PAGE]
+    return st.session_state[_PAGE], view_query(filters, unit) | page_options()
 
 
 def refused() -> list[Refused]:
@@ -205,15 +210,19 @@ def page_number(pages: int, listed: str) -> int:
 
 
 def day_option(name: str, label: str, default: date) -> date:
-    """A day of one page, kept in the URL as ``2023-05-30``; anything else in the URL gives the default."""
+    """A day of one page, kept in the URL as ``2023-05-30``; anything else in the URL gives the default.
+
+    The address of the page as it opens has no day and shows tomorrow the state of tomorrow. A link or file made of the
+    view names the day, so that it shows the same later.
+    """
     widget = f"option-{st.session_state[_PAGE]}-{name}"
     if st.session_state.get(widget) is None or not st.session_state[_BY_WIDGET]:
         st.session_state[widget] = _day(st.query_params.get(name, "")) or default
     first, last = date(1900, 1, 1), date(2200, 12, 31)
     st.date_input(label, key=widget, on_change=touch, format="YYYY-MM-DD", min_value=first, max_value=last)
     value: date = st.session_state[widget] or default
-    if value != default:
-        st.session_state[_OF_PAGE][name] = [value.isoformat()]
+    explicit = value != default or _day(st.query_params.get(name, "")) == value
+    st.session_state[_OF_PAGE if explicit else _TODAY][name] = [value.isoformat()]
     return value
 
 
@@ -254,8 +263,8 @@ def keep_parameters(query: Query) -> None:
 
 
 def page_options() -> Query:
-    """The parameters of this page beside filters and unit; complete when the page has run."""
-    return dict(st.session_state[_OF_PAGE])
+    """The parameters of a link to this page beside filters and unit; complete when the page has run."""
+    return st.session_state[_TODAY] | st.session_state[_OF_PAGE]
 
 
 def page_parameter(name: str) -> str:

@@ -97,7 +97,8 @@ def _last(notes: Notes, held: Selection) -> Words:
     events = held.events
     past = held.rows[((events["status"] == "occurred") & (events["first_day"] <= str(notes.day))).to_numpy()]
     if not len(past):
-        return ("No source says of any of them that it has taken place.",)
+        one = "No source says that it has taken place."
+        return (one if len(held) == 1 else "No source says of any of them that it has taken place.",)
     event = held.dataset.events.iloc[past[-1]]
     what = f"{at(event)}{_where_held(place(event))}: {quoted(event['title'])}"
     text = f"The last meeting reported to have taken place was {what}."

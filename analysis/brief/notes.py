@@ -17,6 +17,9 @@ from analysis.selection import Selection, select
 from analysis.words import count, sentence
 from data.dates import when
 
+FEWER = 3
+"""The same where a chart opens them: lists of events are long on paper."""
+
 FEW = 12
 """Up to so many events a note names one by one where no address lists exactly these; up to so many sources it lists
 again what an earlier note has listed."""
@@ -86,7 +89,7 @@ class Notes:
         listed = select(self.selection.dataset, filters).rows
         if len(one.rows) > 1 and np.array_equal(listed, one.rows):
             return [(one.label, self._view(filters))]
-        if len(one.rows) <= FEW:
+        if len(one.rows) <= (FEWER if one.section else FEW):
             return [self._event(int(row)) for row in one.rows]
         if one.section:
             address = self._view(filters, "sources", (("show", one.section),))

@@ -138,4 +138,4 @@ def test_the_citation_file_of_the_repository_agrees_with_the_data():
     assert said["version"] == about["version"]
     assert said["date-released"] == about["released"]
     assert said["license"] == about["licence"].replace(" ", "-")
-    assert re.findall(r'- name: "(.+)"', stated)[0] == about["attribution"]
+    assert re.findall(r'- name: "(.+)"', stated) == [about["attribution"]]

@@ -27,16 +27,24 @@ def test_permanent_addresses_open_cold(page: Page, dataset, address, title):
     expect(page).to_have_url(re.compile(r"^(?!.*version=)"))
 
 
-def test_without_a_clipboard_the_link_can_be_copied_by_hand(page: Page, dataset):
+@pytest.mark.parametrize(
+    ("address", "parameters"),
+    [
+        (
+            "/events?event=2023-05-30-aliyev-herzog-meeting",
+            re.escape("event=2023-05-30-aliyev-herzog-meeting"),
+        ),
+        ("/agreements", r"day=\d{4}-\d\d-\d\d"),  # shows tomorrow what it shows today
+    ],
+)
+def test_without_a_clipboard_the_link_can_be_copied_by_hand(page: Page, dataset, address, parameters):
     page.add_init_script(
         "Object.defineProperty(navigator, 'clipboard', {value: undefined}); document.execCommand = () => false;"
     )
-    open_page(page, "/events?event=2023-05-30-aliyev-herzog-meeting")
+    open_page(page, address)
     page.get_by_role("button", name="Copy link").click()
     field = page.get_by_role("textbox", name="Link to this view")
-    expect(field).to_have_value(
-        re.compile(f"event=2023-05-30-aliyev-herzog-meeting&version={dataset.version}$")
-    )
+    expect(field).to_have_value(re.compile(rf"\?{parameters}&version={dataset.version}$"))
     expect(field).to_be_focused()
 
 

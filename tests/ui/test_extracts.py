@@ -60,9 +60,9 @@ def ask(file: str, query: Any = (), **more: str) -> Answer:
     return CLIENT.ask(f"/extract/{file}", query, **more)
 
 
-def table(answer: Answer) -> pd.DataFrame:
+def table(answer: Answer, columns: list[str] | None = None) -> pd.DataFrame:
     assert answer.status == 200, answer.body
-    return pd.read_csv(io.BytesIO(answer.body), keep_default_na=False, dtype=str)
+    return pd.read_csv(io.BytesIO(answer.body), keep_default_na=False, dtype=str, usecols=columns)
 
 
 @cache
@@ -83,14 +83,15 @@ def on_screen(selection: Selection, name: str) -> list[tuple[str, ...]]:
 def test_every_file_has_exactly_the_rows_of_the_screen(wanted, name):
     selection = select(DATA, wanted)
     query = wanted.to_query()
-    events = table(ask("events.csv", query))
+    events = table(ask("events.csv", query), ["event_id"])
     assert events["event_id"].tolist() == selection.events["event_id"].tolist()
-    other = table(ask(f"{name}.csv", query))
+    columns = ["source_id"] if name == "sources" else ["event_id", *KEYS[name][1]]
+    other = table(ask(f"{name}.csv", query), columns)
     if name == "sources":
         used = DATA.sources["source_id"].iloc[sources_used(selection)]
         assert other["source_id"].tolist() == used.tolist()
     else:
-        keys = other[["event_id", *KEYS[name][1]]].itertuples(index=False, name=None)
+        keys = other[columns].itertuples(index=False, name=None)
         assert sorted(keys) == on_screen(selection, name)
 
 

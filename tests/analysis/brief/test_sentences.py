@@ -12,6 +12,7 @@ from analysis.brief.course import peak_sentence, resolution
 from analysis.brief.doubts import doubt_section, sources_sentence
 from analysis.brief.limits import left_out
 from analysis.brief.meetings import meeting_section
+from analysis.brief.model import Paragraph
 from analysis.brief.notes import Notes
 from analysis.brief.pieces import divided, one_of
 from analysis.brief.references import number_ranges
@@ -131,6 +132,20 @@ def test_an_event_that_carries_the_dates_of_its_trip_says_so(tiny):
         {"event_id": "m", "date": days, "date_basis": "inferred", "parent_id": "t"},
     ])  # fmt: skip
     assert at(data.events.iloc[data.event_row("m")]) == "during the trip of 28–30 May 2023"
+
+
+@pytest.mark.parametrize(("number", "whose"), [(1, "that it has"), (2, "of any of them that it has")])
+def test_nothing_is_said_to_have_taken_place(tiny, number, whose):
+    data = tiny(events=[{"event_id": f"e{at}", "status": "cancelled"} for at in range(number)])
+    selection = select(data, Filters(scopes=(), statuses=()))
+    section = meeting_section(Notes(selection, "events", Links("", ""), date(2024, 1, 1)))
+    assert f"No source says {whose} taken place." in "".join(
+        word
+        for block in section.blocks
+        if isinstance(block, Paragraph)
+        for word in block.words
+        if isinstance(word, str)
+    )
 
 
 PLANNED = {"status": "planned", "date": "2024-03-01"}

@@ -6,6 +6,7 @@ import io
 import re
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
@@ -24,6 +25,9 @@ from ui.handout.pictures import captioned, png, svg
 from ui.handout.texts import words
 
 LIVE = "</style><script>alert(1)</script> <img src=x onerror=y> {{ 7*7 }} $x^2$ \u0001 & \"'\\ əשלום"
+page_of, document_of = cache(html), cache(docx)
+"""Each brief is written once for all tests."""
+
 CHART = Chart(
     "course",
     LIVE,
@@ -103,7 +107,7 @@ def document_text(file: bytes) -> str:
 @pytest.mark.parametrize("hostile", [False, True])
 def test_page_and_document_hold_every_text_of_the_brief(brief, hostile):
     shown = HOSTILE if hostile else brief
-    page, document = plain(Reader(html(shown)).text), plain(document_text(docx(shown)))
+    page, document = plain(Reader(page_of(shown)).text), plain(document_text(document_of(shown)))
     for text in texts(shown):
         assert plain(text) in document
         assert plain(text) in page
@@ -111,7 +115,7 @@ def test_page_and_document_hold_every_text_of_the_brief(brief, hostile):
 
 @pytest.mark.parametrize("hostile", [False, True])
 def test_nothing_in_the_page_runs_or_is_fetched(brief, hostile):
-    page = Reader(html(HOSTILE if hostile else brief))
+    page = Reader(page_of(HOSTILE if hostile else brief))
     assert not {"script", "img", "iframe", "object", "embed", "form", "base", "link"} & set(page.tags)
     assert page.tags.count("style") == 1
     assert not [name for name, _ in page.attributes if name.startswith("on") or name == "src"]
@@ -121,7 +125,7 @@ def test_nothing_in_the_page_runs_or_is_fetched(brief, hostile):
 
 @pytest.mark.parametrize("hostile", [False, True])
 def test_links_within_the_page_lead_there_and_back(brief, hostile):
-    page = Reader(html(HOSTILE if hostile else brief))
+    page = Reader(page_of(HOSTILE if hostile else brief))
     names = page.values("id")
     assert len(names) == len(set(names))
     inner = {address[1:] for address in page.values("href") if address.startswith("#")}
@@ -130,7 +134,7 @@ def test_links_within_the_page_lead_there_and_back(brief, hostile):
 
 
 def test_links_within_the_document_lead_somewhere(brief):
-    body = Document(io.BytesIO(docx(brief))).element.body
+    body = Document(io.BytesIO(document_of(brief))).element.body
     anchors = {node.get(qn("w:name")) for node in body.iter(qn("w:bookmarkStart"))}
     inner = {node.get(qn("w:anchor")) for node in body.iter(qn("w:hyperlink"))} - {None}
     assert inner
@@ -139,7 +143,7 @@ def test_links_within_the_document_lead_somewhere(brief):
 
 def test_the_tables_of_the_document_are_those_of_the_brief(brief):
     tables = [block for section in brief.sections for block in section.blocks if isinstance(block, Table)]
-    made = Document(io.BytesIO(docx(brief))).tables
+    made = Document(io.BytesIO(document_of(brief))).tables
     assert [len(table.rows) for table in made] == [1 + len(table.rows) for table in tables]
     for table, written in zip(tables, made, strict=True):
         assert [cell.text for cell in written.rows[0].cells] == list(table.columns)
@@ -152,7 +156,9 @@ def test_a_section_that_is_left_out_is_in_no_file(dataset):
     selection, links = select(dataset, Filters(spheres=("water",))), Links("", "v")
     names = list(SECTIONS)
     for kept, dropped in ((names[::2], names[1::2]), (names[1::2], names[::2])):
-        ids = Reader(html(compose(selection, "events", links, date(2026, 1, 1), sections=kept))).values("id")
+        ids = Reader(page_of(compose(selection, "events", links, date(2026, 1, 1), sections=kept))).values(
+            "id"
+        )
         assert set(kept) <= set(ids)
         assert not set(dropped) & set(ids)
 
@@ -175,5 +181,5 @@ def test_letters_without_a_font_are_drawn_as_question_marks_and_the_caption_says
     assert "?? x" in svg(strange)
     assert "\U00012000" in ElementTree.fromstring(svg(strange)).findtext("{*}desc", "")
     assert png(strange).startswith(b"\x89PNG")
-    page = html(replace(HOSTILE, sections=(Section("s", "S", (strange,)),), notes=()))
+    page = page_of(replace(HOSTILE, sections=(Section("s", "S", (strange,)),), notes=()))
     assert captioned(strange) in Reader(page).text
