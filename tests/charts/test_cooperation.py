@@ -232,10 +232,7 @@ def test_what_cannot_be_placed_stands_hatched_in_a_column_of_its_own_and_is_coun
         if shape
     ]
     assert hatched == ["Energy · Undated", "Health · Undated"]
-    assert (
-        figure.notes[-1]
-        == "Not datable to a quarter: 1 event, in the hatched column “Undated”."
-    )
+    assert figure.notes[-1] == "Not datable to a quarter: 1 event, in the hatched column “Undated”."
 
 
 def test_years_without_events_have_their_column(tiny):
