@@ -112,6 +112,7 @@ def test_an_id_does_not_vanish_in_silence(tmp_path):
     edit(folder, "e1", until="1.0", now="e2")
     release(folder, "")
     retired = load(folder).history.retired("events", "e1")
+    assert retired is not None
     assert (retired.until, retired.now) == ("1.0", "e2")
     assert load(folder).history.retired("events", "e2") is None
 
