@@ -1,7 +1,9 @@
 # Everything one does with Rapport. `make run` is all that a reader needs.
 
 PORT ?= 8501
-DATA ?= data/azerbaijan-israel
+# The folder of one data set; empty: run and check take those that come with Rapport.
+DATA ?=
+BUNDLED := data/azerbaijan-israel data/united-states-visits
 VENV := .venv
 BIN := $(VENV)/bin
 # Any Python from 3.11 on; PYTHON=path chooses one.
@@ -86,13 +88,13 @@ test: browser lint
 	$(BIN)/pytest
 
 check: setup
-	$(BIN)/python -m data.check '$(DATA)'
+	@for folder in $(or $(DATA),$(BUNDLED)); do $(BIN)/python -m data.check $$folder || exit 1; done
 
 package: setup
-	$(BIN)/python -m data.package '$(DATA)'
+	@for folder in $(or $(DATA),$(BUNDLED)); do $(BIN)/python -m data.package $$folder || exit 1; done
 
 release: setup
-	$(BIN)/python -m data.release '$(DATA)' '$(NOTE)'
+	$(BIN)/python -m data.release '$(or $(DATA),data/azerbaijan-israel)' '$(NOTE)'
 
 screenshots: browser
 	$(BIN)/python -m tests.browser.screenshots $(SHOTS)

@@ -131,7 +131,9 @@ def languages(selection: Selection) -> pd.DataFrame:
 
 
 def language_name(code: str) -> str:
-    """The English name of an ISO 639-1 code; the code itself when it has none."""
+    """The English name of an ISO 639-1 code; the code itself when it has none, ``not stated`` for none."""
+    if not code:
+        return "not stated"
     language = pycountry.languages.get(alpha_2=code)
     return language.name if language else code
 

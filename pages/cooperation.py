@@ -1,6 +1,9 @@
 """On what do they cooperate, and how far did it get?"""
 
+import streamlit as st
+
 from analysis.sphere_actors import WHO
+from analysis.sphere_bases import basis_sentence
 from charts.cooperation import CELLS, sphere_stages
 from charts.sphere_matrices import spheres_by_actor, spheres_over_time, spheres_together
 from ui.context import view
@@ -10,6 +13,9 @@ from ui.state import option
 
 here = view()
 if not empty_state(here.selection):
+    derived = basis_sentence(here.selection)
+    if derived:
+        st.info(derived, icon=":material/rule:")
     show = option("show", "In the cells", CELLS)
     panel(sphere_stages(here.selection, here.unit, show), here.selection)
     by = option("by", "Per", {"year": "Year", "quarter": "Quarter"})

@@ -11,6 +11,7 @@ import streamlit as st
 from analysis import extracts
 from analysis.event_words import place
 from analysis.record import Place, Record, nearest_event, place_in
+from analysis.sphere_bases import basis_in_words
 from analysis.words import both, count, sentence
 from data.countries import country_name
 from data.dates import in_words, when
@@ -133,9 +134,13 @@ def _spheres(record: Record) -> None:
         return
     told = record.dataset.sources.set_index("source_id")
     lines = []
-    for sphere, stage, source_id in zip(rows["sphere"], rows["stage"], rows["source_id"], strict=True):
+    for sphere, stage, basis, source_id in zip(
+        rows["sphere"], rows["stage"], rows["sphere_basis"], rows["source_id"], strict=True
+    ):
         source = told.loc[source_id]
-        text = f"{vocabulary('stages').label(stage)}, says {publication(source)}"
+        derived = basis_in_words(basis)
+        says = f"taken from {derived}" if derived else f"says {publication(source)}"
+        text = f"{vocabulary('stages').label(stage)}, {says}"
         lines.append(Row(text, source["url"], vocabulary("spheres").label(sphere), outside=True))
     link_rows(*lines)
 

@@ -13,6 +13,9 @@ from data.dates import in_words
 from ui.rows import Row, link_rows
 from ui.sources import publication
 
+ROWS_NAMED = 12
+"""How many rows of a file are named for one report; the extract names all."""
+
 
 def evidence(record: Record) -> None:
     """Every source of the event, by date of publication, with the paragraphs."""
@@ -26,8 +29,19 @@ def evidence(record: Record) -> None:
 def _source(source: dict) -> Row:
     day = sentence(in_words(source["published"])) if source["published"] else "Undated"
     side = f"press of {in_sentence(source['side'])}" if source["side"] else "home country not known"
-    facts = f"{source['publisher']} · {side} · in {language_name(source['language'])}"
-    return Row(source["title"], source["url"], day, (facts, paragraphs(source["paragraphs"])), outside=True)
+    language = f"in {language_name(source['language'])}" if source["language"] else ""
+    facts = " · ".join(filter(None, (source["publisher"], side, language)))
+    return Row(source["title"], source["url"], day, (facts, _place(source)), outside=True)
+
+
+def _place(source: dict) -> str:
+    """Paragraphs of an article, or the rows of a machine-coded file."""
+    rows = source["raw_rows"].split(";") if source["raw_rows"] else []
+    if not rows:
+        return paragraphs(source["paragraphs"])
+    shown = ", ".join(rows[:ROWS_NAMED])
+    more = f" and {len(rows) - ROWS_NAMED:,} more" if len(rows) > ROWS_NAMED else ""
+    return f"{'Row' if len(rows) == 1 else 'Rows'} of the file: {shown}{more}"
 
 
 def paragraphs(cell: str) -> str:

@@ -95,13 +95,16 @@ def _card(dataset: Dataset, row: int) -> None:
         source["publisher"],
         published,
         side,
-        f"in {language_name(source['language'])}",
+        f"in {language_name(source['language'])}" if source["language"] else "",
         source["source_id"],
     )
-    st.markdown(literal(" · ".join(facts)))
+    st.markdown(literal(" · ".join(filter(None, facts))))
     if source["title"].startswith("["):
         st.caption("The title in brackets is the coder’s description of the page, not its headline.")
-    st.link_button("Open the article", source["url"], icon=":material/open_in_new:", key="open-card")
+    if source["url"]:
+        st.link_button("Open the article", source["url"], icon=":material/open_in_new:", key="open-card")
+    else:
+        st.caption("The data set gives no address for this source.")
     st.code(citation(source), language=None, wrap_lines=True)
     _reported(dataset, row)
 

@@ -13,6 +13,8 @@ from analysis.links import DATA
 from analysis.words import both, count
 from data.countries import country_name
 from data.extracts import csv_bytes
+from data.flat.opening import OpenedTable
+from data.flat.reading import read_header
 from data.flat.sheet import SheetError
 from data.flat.template import template_csv, template_xlsx
 from data.formats.joining import PER
@@ -25,7 +27,7 @@ from ui.text import literal
 
 ALL = "*"
 ENDINGS = ["csv", "tsv", "tab", "txt", "xlsx", "zip", "gz", "CSV"]
-_OPENED = "own_opened"
+_OPENED, _GUESSED = "own_opened", "own_guessed"
 LABELS = {"oldest": "Events long before their report"}
 
 
@@ -62,16 +64,36 @@ def upload() -> AnyOpened | None:
 
 def _kind(content: bytes) -> str:
     """What the file is; asks when that is in doubt, and lets the reader overrule it."""
-    found = guesses(content)
+    found = _guesses(content)
     first, sure = found[0] if found else ("", 0.0)
     label = "Read it as" if sure >= SURE else "What is this file?"
     if not found:
-        st.warning("The file is of no kind that can be recognised by its content.", icon=":material/help:")
+        st.warning(
+            f"The file is of no kind that Rapport knows by its content{_why(content)}.",
+            icon=":material/help:",
+        )
     names = list(KINDS)
     return st.selectbox(
         label, names, index=names.index(first) if sure >= SURE or first else None, format_func=KINDS.__getitem__,
         key=f"own-kind-{digest(content)[:12]}", placeholder="Choose what it is",
     ) or ""  # fmt: skip
+
+
+def _guesses(content: bytes) -> list[tuple[str, float]]:
+    """As ``guesses``, made once for a file: a large workbook takes its time."""
+    key, kept = digest(content), st.session_state.get(_GUESSED)
+    if not kept or kept[0] != key:
+        kept = st.session_state[_GUESSED] = (key, guesses(content))
+    found: list[tuple[str, float]] = kept[1]
+    return found
+
+
+def _why(content: bytes) -> str:
+    try:
+        read_header(content)
+    except SheetError as error:
+        return f"; it {literal(str(error))}"
+    return ""
 
 
 def _options(kind: str) -> dict[str, str]:
@@ -122,9 +144,12 @@ def account(opened: AnyOpened) -> None:
     """How many rows were read, can be used and were set aside, and why; every row set aside can be downloaded."""
     used = opened.read - opened.set_aside
     st.markdown(f"**{count(opened.read, 'row')} read, {used:,} usable, {opened.set_aside:,} set aside.**")
-    problems = (
-        opened.aside if isinstance(opened, Opened) else pd.DataFrame([asdict(one) for one in opened.problems])
-    )
+    if isinstance(opened, OpenedTable):
+        st.caption(f"Read as {literal(opened.how)}.")
+        for problem in opened.header_problems:
+            st.warning(literal(str(problem)), icon=":material/view_column:")
+    told = [*opened.row_problems] if isinstance(opened, OpenedTable) else []
+    problems = opened.aside if isinstance(opened, Opened) else pd.DataFrame([asdict(one) for one in told])
     if not problems.empty:
         _problem_table(problems, opened.name)
 
@@ -194,10 +219,16 @@ def _partner(code: str, partners: dict[str, int]) -> str:
     return f"{country_name(code)} ({partners[code]:,})"
 
 
+def _close() -> None:
+    """The first data set of the server is open again."""
+    forget_own()
+    st.query_params.pop(DATA, None)
+
+
 def closing() -> None:
     """What is open now, and the way to close it."""
     open_now = own()
     if open_now:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"Open now: **{literal(open_now.name)}**, {count(len(open_now.dataset), 'event')}.")
-            st.button("Close this file", on_click=forget_own, icon=":material/close:", key="own-close")
+            st.button("Close this file", on_click=_close, icon=":material/close:", key="own-close")

@@ -22,7 +22,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 START_DEADLINE = 90.0
 RUN_DEADLINE = 60_000
 # On a deep link Streamlit's page looks for its server below the page's own address before it looks at the root.
-SERVER_SEARCH = re.compile(r"/[a-z]+/_stcore/(health|host-config)")
+SERVER_SEARCH = re.compile(r"/[a-z_]+/_stcore/(health|host-config)")
 LOCAL_HOSTS = {"127.0.0.1", "localhost"}
 CHROMIUM_ARGUMENTS = [
     "--disable-gpu",

@@ -17,6 +17,7 @@ PAGES = (
     "/compare",
     "/brief",
     "/sources",
+    "/your_data",
     "/codebook",
 )
 

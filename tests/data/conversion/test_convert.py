@@ -5,9 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
-import os
 import signal
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -16,7 +14,6 @@ import pytest
 
 from data.check import check
 from data.conversion import result
-from data.conversion.runners import KILLED, on_this_machine
 from data.conversion.store import BusyError, Parts
 from data.conversion.work import Order, work
 from data.convert import convert, main, summary
@@ -162,41 +159,6 @@ def test_a_killed_process_costs_nothing_but_time(archive, version, tmp_path):
     assert process.returncode == 0, log
     assert len(log.splitlines()) == FILES - 3
     assert version_of(tmp_path / "set") == version
-
-
-def test_a_file_that_kills_every_process_is_a_broken_file(tmp_path):
-    """A pipe that nobody writes to: its reader waits until the test kills it, as a machine without memory does."""
-    paths = write_archive(tmp_path / "in", 3)
-    pipe = tmp_path / "in" / "pipe.tab"
-    os.mkfifo(pipe)
-    found, run = {}, on_this_machine([paths[0], pipe, *paths[1:]], ORDER, 2)
-    killer = command_to_kill(pipe, os.getpid())
-    try:
-        found = dict(run)
-    finally:
-        killer.kill()
-        killer.wait()
-    assert found.pop(pipe).account.fault == KILLED
-    assert {path: part.account.read for path, part in found.items()} == dict.fromkeys(paths, 12)
-
-
-def command_to_kill(pipe: Path, parent: int) -> psutil.Popen:
-    """A process that kills whoever opens the pipe: opening it for writing succeeds when there is a reader."""
-    code = (
-        "import os, sys, time, psutil\n"
-        "pipe, parent = sys.argv[1], psutil.Process(int(sys.argv[2]))\n"
-        "while True:\n"
-        "    try:\n"
-        "        end = os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)\n"
-        "    except OSError:\n"
-        "        time.sleep(0.01)\n"
-        "        continue\n"
-        "    for child in parent.children():\n"
-        "        if child.pid != os.getpid() and 'spawn_main' in ' '.join(child.cmdline()):\n"
-        "            child.kill()\n"
-        "    os.close(end)\n"
-    )
-    return psutil.Popen([sys.executable, "-c", code, str(pipe), str(parent)])
 
 
 def test_a_stopped_run_says_that_it_goes_on(archive, tmp_path):

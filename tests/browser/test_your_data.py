@@ -1,0 +1,74 @@
+"""A reader opens a file of their own in a real browser, sees the dashboard over it, and closes it again."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+from playwright.sync_api import Page, expect
+
+from data.flat.template import template_csv
+from tests.browser.harness import open_page, wait_until_drawn
+
+EXTRA = "not a day;meetin;Somebody (XX);;;;;;;;;\n"
+
+
+def give(page: Page, name: str, content: bytes) -> None:
+    open_page(page, "/your_data")
+    page.locator("input[type=file]").set_input_files(
+        {"name": name, "mimeType": "text/csv", "buffer": content}
+    )
+    expect(page.get_by_text(re.compile("rows? read, "))).to_be_visible()
+    wait_until_drawn(page)
+
+
+def test_the_template_opens_as_it_is_and_the_dashboard_stands_over_it(page):
+    give(page, "mine.csv", template_csv())
+    expect(page.get_by_text("2 rows read, 2 usable, 0 set aside.")).to_be_visible()
+    page.get_by_role("button", name="Show the dashboard over this file").click()
+    page.wait_for_url("**/?data=own")
+    wait_until_drawn(page)
+    expect(page.locator(".st-key-accounting strong")).to_have_text("1 of 2 events selected.")
+    page.get_by_role("link", name="Events", exact=True).click()
+    page.wait_for_url("**/events?data=own")
+    wait_until_drawn(page)
+    page.get_by_role("link", name="Presidents meet in Baku").click()
+    wait_until_drawn(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Presidents meet in Baku")
+    page.get_by_role("link", name="Your data", exact=True).click()
+    wait_until_drawn(page)
+    page.get_by_role("button", name="Close this file").click()
+    wait_until_drawn(page)
+    page.wait_for_url("**/your_data")
+    expect(page.get_by_text("Azerbaijan–Israel diplomatic events").first).to_be_visible()
+
+
+def test_rows_with_problems_are_set_aside_and_named(page):
+    rows = list(csv.reader(io.StringIO(template_csv().decode("utf-8-sig"))))
+    text = "\n".join(";".join(f'"{cell}"' for cell in row) for row in rows) + "\n" + EXTRA
+    give(page, "mine.csv", text.encode("cp1252"))
+    expect(page.get_by_text("3 rows read, 2 usable, 1 set aside.")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=re.compile("All of them as CSV")).click()
+    told = list(csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig"))))
+    assert {problem["column"] for problem in told} == {"date", "event_type", "actors"}
+    assert {problem["row"] for problem in told} == {"4"}
+
+
+def test_a_table_of_another_session_is_not_here_and_says_so(page):
+    open_page(page, "/meetings?data=own")
+    expect(page.get_by_role("heading", level=1)).to_have_text("This data set is not here")
+
+
+def test_another_data_set_of_the_server_is_one_choice_away(page):
+    name = "united-states-visits"
+    open_page(page, "/")
+    page.get_by_role("combobox", name="Data set").click()
+    page.get_by_role("option", name=re.compile("United States")).click()
+    page.wait_for_url(f"**/?data={name}")
+    wait_until_drawn(page)
+    page.get_by_role("link", name="Meetings", exact=True).click()
+    page.wait_for_url(f"**/meetings?data={name}")
+    wait_until_drawn(page)
+    expect(page.locator(".st-key-accounting strong")).to_have_text(re.compile("of 7,532 events selected"))
