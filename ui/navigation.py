@@ -63,20 +63,18 @@ def masthead(data: Dataset) -> None:
         if len(known) < 2:
             st.markdown(f":small[{literal(data.about.title)}]")
     if len(known) > 1:
-        st.session_state["data-set"] = st.session_state[CHOSEN]
+        names, chosen = [*known], st.session_state[CHOSEN]
+        # A new widget whenever another data set opens or one more is there: it follows the address, not the reverse.
+        widget = f"data-set {chosen} of {len(names)}"
         st.selectbox(
-            "Data set",
-            list(known),
-            format_func=known.__getitem__,
-            key="data-set",
-            on_change=_open,
-            label_visibility="collapsed",
-        )
+            "Data set", names, index=names.index(chosen), format_func=known.__getitem__, key=widget, on_change=_open,
+            args=(widget,), label_visibility="collapsed",
+        )  # fmt: skip
 
 
-def _open() -> None:
+def _open(widget: str) -> None:
     """Another data set opens with its default view: most filters of the one before mean nothing in it."""
-    name = st.session_state["data-set"]
+    name = st.session_state[widget]
     st.query_params.from_dict({DATA: name} if name else {})
 
 

@@ -177,14 +177,12 @@ def sides(opened: AnyOpened) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if isinstance(opened, Opened):
             per = st.selectbox("What is one event?", list(PER), format_func=PER.__getitem__, key="own-per")
-        shown = st.button(
-            "Show the dashboard over this file", type="primary", icon=":material/dashboard:", key="own-show"
-        )
+        shown = st.button("Make the dashboard", type="primary", icon=":material/dashboard:", key="own-show")
     if shown:
         with st.spinner("Making the tables …"):
             data = opened.dataset(dyad, per) if isinstance(opened, Opened) else opened.dataset(dyad)
         keep_own(opened.name, data)
-        st.switch_page(ROOT / "pages" / "overview.py", query_params={DATA: OWN})
+        st.rerun()
 
 
 def _dyad(pairs: dict[tuple[str, str], int], *, fixed: bool) -> tuple[str, str]:
@@ -226,9 +224,19 @@ def _close() -> None:
 
 
 def closing() -> None:
-    """What is open now, and the way to close it."""
+    """What is open now, the way to it, and the way to close it."""
     open_now = own()
-    if open_now:
+    if not open_now:
+        return
+    with st.container(border=True, key="own-open"):
+        events = count(len(open_now.dataset), "event")
+        st.markdown(f"**{literal(open_now.dataset.about.title)}** is ready: {events}.")
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"Open now: **{literal(open_now.name)}**, {count(len(open_now.dataset), 'event')}.")
-            st.button("Close this file", on_click=_close, icon=":material/close:", key="own-close")
+            # A link and no switch of pages by the server: so the browser writes the address itself.
+            st.page_link(
+                ROOT / "pages" / "overview.py", label="Open the dashboard over it", icon=":material/dashboard:",
+                query_params={DATA: OWN},
+            )  # fmt: skip
+            st.button(
+                "Close this file", on_click=_close, icon=":material/close:", key="own-close", type="tertiary"
+            )

@@ -26,7 +26,8 @@ def give(page: Page, name: str, content: bytes) -> None:
 def test_the_template_opens_as_it_is_and_the_dashboard_stands_over_it(page):
     give(page, "mine.csv", template_csv())
     expect(page.get_by_text("2 rows read, 2 usable, 0 set aside.")).to_be_visible()
-    page.get_by_role("button", name="Show the dashboard over this file").click()
+    page.get_by_role("button", name="Make the dashboard").click()
+    page.get_by_role("link", name="Open the dashboard over it").click()
     page.wait_for_url("**/?data=own")
     wait_until_drawn(page)
     expect(page.locator(".st-key-accounting strong")).to_have_text("1 of 2 events selected.")
