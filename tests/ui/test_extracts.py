@@ -260,7 +260,7 @@ def test_a_data_set_that_cannot_be_used_says_why_and_not_where(monkeypatch, tmp_
 
 def test_the_name_of_a_data_set_cannot_reach_into_the_header(tiny):
     data = tiny()
-    object.__setattr__(data.about, "name", 'x"\r\nSet-Cookie: a=b; é/../')
+    data = replace(data, about=replace(data.about, name='x"\r\nSet-Cookie: a=b; é/../'))
     snapshot = Snapshot(select(data, DEFAULT), Links("", data.version), date(2026, 11, 22))
     assert re.fullmatch(r"[a-z0-9._-]+", name_of(FILES["events.csv"], snapshot))
 
