@@ -35,7 +35,7 @@ _ALSO = {
     "america": "USA", "us": "USA", "britain": "GBR", "great britain": "GBR", "uk": "GBR", "emirates": "ARE",
     "uae": "ARE", "turkey": "TUR", "ussr": "SUN", "u.s.s.r.": "SUN", "east germany": "DDR", "vatican": "VAT",
     "u.s.": "USA", "u.s.a.": "USA", "u.k.": "GBR", "ivory coast": "CIV", "holland": "NLD", "vatican city": "VAT",
-    "dr congo": "COD", "drc": "COD", "macedonia": "MKD", "swaziland": "SWZ", "cape verde": "CPV", "east timor": "TLS",
+    "dr congo": "COD", "drc": "COD", "macedonia": "MKD", "swaziland": "SWZ", "cape verde": "CPV",
     "republic of korea": "KOR", "dprk": "PRK",
 }  # fmt: skip
 """Folded names that people type and that ISO does not list."""
@@ -64,7 +64,13 @@ def _found() -> dict[str, str]:
         if hasattr(country, field)
     }
     codes = {fold(code): code for code in NAMES}
-    return listed | codes | {fold(name): code for code, name in (_GONE | _OWN | _USUAL).items()} | _ALSO
+    return (
+        listed
+        | {fold(name): code for code, name in NAMES.items()}
+        | codes
+        | {fold(name): code for code, name in (_GONE | _OWN | _USUAL).items()}
+        | _ALSO
+    )
 
 
 def country_name(code: str) -> str:

@@ -17,7 +17,7 @@ from data.conversion.work import Order
 if TYPE_CHECKING:
     from distributed import Client
 
-PATIENCE = 20
+PATIENCE = 8
 """Seconds for the scheduler to answer, and then for a first worker to be there."""
 
 

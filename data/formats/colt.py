@@ -88,7 +88,11 @@ def _text(content: bytes) -> str:
 
 
 def _header(line: str) -> list[str]:
-    return [cell.strip() for cell in next(csv.reader([line]), [])]
+    """The cells of the first line; none for what is no text, such as a workbook."""
+    try:
+        return [cell.strip() for cell in next(csv.reader([line]), [])]
+    except csv.Error:
+        return []
 
 
 def _used(raw: pd.DataFrame, name: str) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -31,7 +31,7 @@ VIEWS: dict[str, tuple[str, dict[str, str | list[str]]]] = {
     "two views": ("compare", {"b.sphere": "energy"}),
     "few events": ("meetings", {"q": "Herzog"}),
 }
-WITHOUT = {"events", "codebook", "brief", "compare"}
+WITHOUT = {"events", "codebook", "brief", "compare", "your_data"}
 """Pages whose default view has no chart in a panel."""
 
 

@@ -160,7 +160,7 @@ def test_of_a_sphere_that_stands_twice_the_furthest_stage_counts():
 
 def test_who_is_only_talked_about_is_no_side():
     one = opened(RIGHT | {"actors": "A (AZE); Israel {discussed}; Turkey"})
-    assert [*one.pairs().index] == [("AZE", "TUR")]
+    assert [*one.pairs()] == [("AZE", "TUR")]
     assert set(one.dataset(DYAD).events["scope"]) == {"third_party"}
     assert set(one.dataset(("AZE", "TUR")).events["scope"]) == {"bilateral"}
 
