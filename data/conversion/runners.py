@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_all_start_methods, get_context, parent_process
 from pathlib import Path
 from threading import Thread
 
@@ -70,8 +70,13 @@ def part_of(done: Future[Part]) -> Part:
 
 
 def _processes(workers: int) -> ProcessPoolExecutor:
-    # Spawned, because a fork would copy whatever threads hold at that moment.
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
+    # A fork of this process would copy whatever its threads hold; a server that has only imported forks cleanly, and
+    # every worker starts at once. Where there is no such server (Windows) each worker imports for itself.
+    fork_cleanly = "forkserver" in get_all_start_methods()
+    context = get_context("forkserver" if fork_cleanly else "spawn")
+    if fork_cleanly:
+        context.set_forkserver_preload(["data.conversion.work"])
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
 
 
 def _begin() -> None:

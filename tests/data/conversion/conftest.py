@@ -13,7 +13,7 @@ FILES = 12
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("archive")
-    write_archive(folder, FILES, rows=1500)
+    write_archive(folder, FILES, rows=600)
     return folder
 
 
