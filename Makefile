@@ -16,7 +16,7 @@ export CHROMIUM
 
 SCHEDULER ?= tcp://127.0.0.1:8786
 
-.PHONY: help setup setup-dev setup-cluster scheduler worker browser run test lint types format check package release screenshots bench lock clean
+.PHONY: help setup setup-dev setup-cluster scheduler worker browser run test pytest lint style types format check package release screenshots bench lock sbom licences clean
 
 help:
 	@echo 'make run          set up on first use, then open the dashboard (PORT=8501, DATA=folder)'
@@ -31,6 +31,8 @@ help:
 	@echo 'make scheduler    start the scheduler of a Dask cluster for data.convert, at port 8786'
 	@echo 'make worker       start a worker of it on this machine (SCHEDULER=tcp://host:8786)'
 	@echo 'make bench        measure the speed'
+	@echo 'make sbom         write what the dashboard is made of to sbom.json (CycloneDX)'
+	@echo 'make licences     check the licences of all that, and write them to docs/licences.md'
 	@echo 'make lock         bring the locks requirements*.txt up to requirements*.in (UPGRADE=--upgrade for newer versions)'
 	@echo 'make clean        remove .venv and everything that was made'
 
@@ -80,16 +82,24 @@ run: setup
 	@echo 'Rapport opens at http://127.0.0.1:$(PORT) – stop it with Ctrl+C.'
 	@RAPPORT_DATA='$(DATA)' $(BIN)/streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT)
 
-lint: setup-dev
+lint: style types
+
+style: setup-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: setup-dev
 	$(BIN)/mypy
 
 format: setup-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-test: browser lint
+# The type check keeps one core busy for half a minute; the tests leave as much to it while they wait for a browser.
+test: browser style
+	@$(MAKE) --no-print-directory --jobs=2 types pytest
+
+pytest: browser
 	$(BIN)/pytest
 
 check: setup
@@ -112,12 +122,30 @@ $(VENV)/bench.stamp: requirements-bench.txt $(VENV)/run.stamp
 bench: $(VENV)/bench.stamp
 	$(BIN)/python -m benchmarks
 
+# An environment of its own, so that nothing is described that only the tests or the tools need.
+$(VENV)/described.stamp: requirements.txt requirements-sbom.txt $(BIN)/uv
+	@$(INSTALL) requirements-sbom.txt
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(VENV)/described
+	@$(BIN)/uv pip install --quiet --python $(VENV)/described/bin/python --require-hashes --requirement requirements.txt
+	@touch $@
+
+sbom: $(VENV)/described.stamp
+	@$(BIN)/cyclonedx-py environment --output-reproducible --output-file sbom.json $(VENV)/described/bin/python
+	@echo 'Written: sbom.json'
+
+# A licence that is not named here has to be read first: does it allow what Rapport does with the package?
+ALLOWED := MIT;BSD;Apache;PSF;Python Software Foundation;Mozilla Public License 2.0;LGPL;GNU General Public License
+
+licences: $(VENV)/described.stamp
+	@$(BIN)/pip-licenses --python $(VENV)/described/bin/python --allow-only '$(ALLOWED)' --partial-match \
+		--format markdown --output-file docs/licences.md
+
 # In this order: each lock keeps to the versions of those before it.
 lock: $(BIN)/uv
-	@for part in -setup '' -cluster -dev -bench; do \
+	@for part in -setup '' -cluster -dev -bench -sbom; do \
 		$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes $(UPGRADE) \
 			--custom-compile-command 'make lock' requirements$$part.in --output-file requirements$$part.txt || exit 1; done
 
 clean:
-	rm -rf $(VENV) screenshots .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) sbom.json screenshots .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
