@@ -9,8 +9,10 @@ BIN := $(VENV)/bin
 # Any Python from 3.11 on; PYTHON=path chooses one.
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
-# Every package is checked against the hashes of its lock; pip fetches uv, and uv the rest in a fraction of pip's time.
-INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --requirement
+# Every package is checked against the hashes of its lock, and none may run code of its own while it is installed.
+# pip fetches uv, and uv the rest in a fraction of pip's time.
+CHECKED := --require-hashes --only-binary :all: --requirement
+INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python $(CHECKED)
 # Chromium is found by tests/browser/chromium.py; CHROMIUM=path overrides the search.
 export CHROMIUM
 
@@ -43,7 +45,7 @@ $(BIN)/python:
 		echo 'The virtual environment could not be made; on Debian or Ubuntu install python3-venv.' >&2; exit 1; }
 
 $(BIN)/uv: requirements-setup.txt | $(BIN)/python
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(CHECKED) $<
 	@touch $@
 
 # The stamps hold what was installed, so that a second set-up has nothing to do.
@@ -126,7 +128,7 @@ bench: $(VENV)/bench.stamp
 $(VENV)/described.stamp: requirements.txt requirements-sbom.txt $(BIN)/uv
 	@$(INSTALL) requirements-sbom.txt
 	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(VENV)/described
-	@$(BIN)/uv pip install --quiet --python $(VENV)/described/bin/python --require-hashes --requirement requirements.txt
+	@$(BIN)/uv pip install --quiet --python $(VENV)/described/bin/python $(CHECKED) requirements.txt
 	@touch $@
 
 sbom: $(VENV)/described.stamp
