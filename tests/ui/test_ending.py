@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.sync.client import connect
+from websockets.typing import Subprotocol
 
 from tests.browser.harness import PROJECT, free_port, is_healthy
 from ui.ending import PATIENCE
@@ -58,7 +59,7 @@ def test_readers_are_served_or_left_but_never_waited_for(server):
     question.rerun_script.query_string = ""
     stream = address.replace("http", "ws") + "/_stcore/stream"
     with (
-        connect(stream, subprotocols=["streamlit"], max_size=None) as session,
+        connect(stream, subprotocols=[Subprotocol("streamlit")], max_size=None) as session,
         reader(address),
         reader(address) as awake,
     ):
