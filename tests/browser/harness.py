@@ -97,7 +97,7 @@ def running_server(log: Path, folder: Path = PROJECT) -> Iterator[str]:
 def _becomes_healthy(server: "subprocess.Popen[bytes]", address: str) -> bool:
     deadline = time.monotonic() + START_DEADLINE
     while server.poll() is None and time.monotonic() < deadline:
-        if _is_healthy(address):
+        if is_healthy(address):
             return True
         time.sleep(0.05)
     return False
@@ -112,7 +112,7 @@ def _stop(server: "subprocess.Popen[bytes]") -> None:
         server.wait()
 
 
-def _is_healthy(address: str) -> bool:
+def is_healthy(address: str) -> bool:
     try:
         with urlopen(f"{address}/_stcore/health", timeout=5) as answer:
             return bool(answer.read() == b"ok")
