@@ -45,7 +45,11 @@ class RefusalError(Exception):
     @classmethod
     def failed(cls, number: str) -> RefusalError:
         """500: a fault of the program; the log says more under the same number."""
-        return cls(500, f"Something failed here. Give this number to whoever runs the server: {number}.", number=number)
+        return cls(
+            500,
+            f"Something failed here. Give this number to whoever runs the server: {number}.",
+            number=number,
+        )
 
     @classmethod
     def parameters(cls, faults: Sequence[Fault]) -> RefusalError:
@@ -67,8 +71,9 @@ class RefusalError(Exception):
     @classmethod
     def another_host(cls) -> RefusalError:
         """421: a name that this server does not go by."""
-        error = "This server does not go by the name in the header “Host”. Its names are the setting server.allowedHosts."
-        return cls(421, error)
+        return cls(
+            421, "This server does not go by this name; its names are the setting server.allowedHosts."
+        )
 
     @classmethod
     def length(cls, longest: int) -> RefusalError:

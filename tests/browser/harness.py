@@ -148,5 +148,5 @@ def wait_until_drawn(page: Page) -> None:
     expect(page.locator("[data-stale=true], [data-testid=stSkeleton]")).to_have_count(0, timeout=RUN_DEADLINE)
     blank_charts = page.locator("[data-testid=stPlotlyChart]:not(:has(.main-svg)):visible")
     expect(blank_charts).to_have_count(0, timeout=RUN_DEADLINE)
-    exceptions = page.get_by_test_id("stException")
+    exceptions = page.locator("[data-testid=stException], .st-key-failure")
     assert exceptions.count() == 0, f"The page shows an exception: {exceptions.all_inner_texts()}"

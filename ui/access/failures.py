@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import secrets
-
 import streamlit as st
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.access.journal import note, told
+from ui.access.journal import note_fault
 from ui.refusal import RefusalError
-
-
-def _logged(fault: BaseException) -> str:
-    number = secrets.token_hex(4)
-    note("failed", number=number, **told(fault))
-    return number
 
 
 def show_failure(fault: Exception) -> bool:
     """For ``st.App(on_script_error=…)``: the page says so itself instead of showing the exception."""
-    number = _logged(fault)
+    number = note_fault(fault)
     with st.container(key="failure"):
         st.error(
             f"Something failed here. Give this number to whoever runs the server: {number}",
@@ -48,4 +40,4 @@ class Failures:
         except Exception as fault:
             if scope["type"] != "http" or begun:
                 raise
-            await RefusalError.failed(_logged(fault)).response()(scope, receive, send)
+            await RefusalError.failed(note_fault(fault)).response()(scope, receive, send)

@@ -11,6 +11,9 @@ import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+_NOTHING = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+PLAIN_PAGE = f"default-src 'none'; style-src 'unsafe-inline'; {_NOTHING}"
+"""The policy of a page without scripts that brings its own style."""
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import secrets
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,24 +22,34 @@ _LOGGER = get_logger("rapport")
 
 def note(event: str, **facts: object) -> None:
     """Writes one event."""
-    _LOGGER.info(event, facts)
+    _LOGGER.info(event, extra={"facts": facts})
+
+
+def note_fault(fault: BaseException) -> str:
+    """Writes down a fault and returns the number that the reader is told."""
+    number = secrets.token_hex(4)
+    _LOGGER.error("failed", extra={"facts": {"number": number, **told(fault)}})
+    return number
 
 
 class _Record(logging.LogRecord):
-    """A record that reads as one line of JSON under any handler, and has no traceback to print."""
+    """A record that reads as one line of JSON under any handler, and has no traceback to print.
+
+    Arguments of the message are left out, because of a library nobody knows what they quote.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fault = self.exc_info[1] if self.exc_info else None
-        self.exc_info, self.facts = None, told(fault) if fault else {}
-        # A mapping as the only argument is how ``note`` hands over its facts; anything else may hold what somebody said.
-        if self.name == _LOGGER.name and isinstance(self.args, dict):
-            self.facts = self.args
+        self._fault = told(fault) if fault else {}
+        self.exc_info = None
 
     def getMessage(self) -> str:  # noqa: N802
+        """The line; ``extra={"facts": …}`` are its further fields."""
         line = {
             "time": datetime.fromtimestamp(self.created, UTC).isoformat(timespec="milliseconds"),
-            "level": self.levelname.lower(), "from": self.name, "event": str(self.msg), **self.facts,
+            "level": self.levelname.lower(), "from": self.name, "event": str(self.msg),
+            **getattr(self, "facts", {}), **self._fault,
         }  # fmt: skip
         return json.dumps(line, ensure_ascii=False, default=str)
 

@@ -11,14 +11,14 @@ from ui.access.headers import Headers
 from ui.access.hosts import Hosts
 from ui.access.settings import Access
 from ui.access.sign_in import sign_in_route
-from ui.access.store import Store
+from ui.access.store import store_in
 
 
 def guards(access: Access | None, root: str) -> list[Middleware]:
     """Headers, hosts and failures always; the gate for a closed server."""
     secure = access is not None and access.origin.startswith("https:")
     always = [Middleware(Headers, secure=secure), Middleware(Failures), Middleware(Hosts)]
-    return always + ([Middleware(Gate, access, Store(access.folder), root)] if access else [])
+    return always + ([Middleware(Gate, access, store_in(access.folder), root)] if access else [])
 
 
 def ways_in(access: Access | None, root: str) -> list[BaseRoute]:

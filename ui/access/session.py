@@ -15,14 +15,19 @@ from typing import Any
 
 from itsdangerous import BadData, URLSafeTimedSerializer
 from streamlit.auth_util import get_cookie_with_chunks
-from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME as COOKIE
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from ui.access.settings import Access
+
+COOKIE = USER_COOKIE_NAME
 
 
 @dataclass(frozen=True)
 class Session:
-    """One signing in: ``id`` names it without giving it away, ``person`` is issuer and subject, ``ends`` is UTC."""
+    """One signing in: ``id`` names it without giving it away, ``person`` is issuer and subject, ``ends`` is UTC.
+
+    ``address`` is empty when the provider says none, or says that it has not verified it.
+    """
 
     id: str
     person: str
@@ -47,7 +52,7 @@ def session_of(cookies: Mapping[str, str], access: Access) -> Session | None:
     return Session(
         id=hashlib.sha256(main.encode()).hexdigest(),
         person=f"{claims['iss']} {claims['sub']}",
-        address=str(claims.get("email", "")),
+        address=_address(claims),
         ends=ends,
     )
 
@@ -77,5 +82,8 @@ def _is_for(claims: Mapping[str, Any], access: Access) -> bool:
         and access.clients.get(str(claims.get("provider"))) in audiences
         and bool(claims.get("iss"))
         and bool(claims.get("sub"))
-        and claims.get("email_verified", True) is True
     )
+
+
+def _address(claims: Mapping[str, Any]) -> str:
+    return str(claims.get("email", "")) if claims.get("email_verified", True) is True else ""

@@ -115,7 +115,9 @@ def _secret(auth: Mapping[str, Any]) -> str:
 def _allowed(own: Mapping[str, Any]) -> frozenset[str]:
     listed = own.get("allowed", [])
     if isinstance(listed, str) or not all(isinstance(entry, str) and "@" in entry for entry in listed):
-        raise AccessError("allowed of [access] is a list of addresses and of domains such as “@ministry.example”.")
+        raise AccessError(
+            "allowed of [access] is a list of addresses and of domains such as “@ministry.example”."
+        )
     if "allowed" in own and not listed:
         raise AccessError("allowed of [access] is empty; leave it out to let in all whom the provider knows.")
     return frozenset(entry.strip().lower() for entry in listed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from html import escape
 from pathlib import Path
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection, Request
@@ -14,6 +14,7 @@ from starlette.routing import Route
 from starlette.types import Message, Scope, Send
 from streamlit.auth_util import encode_provider_token
 
+from ui.access.headers import PLAIN_PAGE
 from ui.access.journal import note
 from ui.access.session import COOKIE
 from ui.access.settings import Access
@@ -21,11 +22,10 @@ from ui.access.settings import Access
 SIGN_IN = "/sign-in"
 _BACK = "rapport_back"
 _MINUTES = 10
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
 
 
 def sign_in_route(root: str, access: Access) -> Route:
-    """The page at ``/sign-in``; with ``provider`` it leads on to that provider, and remembers ``to`` for the way back."""
+    """The page at ``/sign-in``; with ``provider`` it leads on to that one, and remembers ``to`` for the way back."""
 
     def answer(request: Request) -> Response:
         asked = request.query_params
@@ -33,8 +33,12 @@ def sign_in_route(root: str, access: Access) -> Route:
         if provider not in access.clients:
             said = "Signing in did not succeed. Please try again." if "failed" in asked else ""
             return _page("Sign in", said or "Sign in to read this server.", _ways(access, root, to))
-        way = RedirectResponse(f"{root}/auth/login?{urlencode({'provider': encode_provider_token(provider)})}", 303)
-        way.set_cookie(_BACK, quote(to), max_age=60 * _MINUTES, path=root or "/", httponly=True, samesite="lax")
+        way = RedirectResponse(
+            f"{root}/auth/login?{urlencode({'provider': encode_provider_token(provider)})}", 303
+        )
+        way.set_cookie(
+            _BACK, quote(to), max_age=60 * _MINUTES, path=root or "/", httponly=True, samesite="lax"
+        )
         return way
 
     return Route(f"{root}{SIGN_IN}", answer, methods=["GET"])
@@ -54,7 +58,7 @@ def not_admitted(root: str) -> Response:
 
 
 def arrival(scope: Scope, send: Send, root: str) -> Send:
-    """Sends whoever comes back from the provider to the view that was asked for, or to the page with what went wrong."""
+    """Sends whoever comes back from the provider to the view that was asked for, or to what went wrong."""
 
     async def sent(message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -76,8 +80,6 @@ def arrival(scope: Scope, send: Send, root: str) -> Send:
 
 def _within(back: str) -> str:
     """A path of this server, whatever the cookie says: never another host."""
-    from urllib.parse import unquote
-
     path = unquote(back)
     plain = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
     return quote(path, safe="/?&=%:+,-._~") if plain and path.isascii() else "/"
@@ -86,7 +88,9 @@ def _within(back: str) -> str:
 def _ways(access: Access, root: str, to: str) -> dict[str, str]:
     one = len(access.clients) == 1
     return {
-        "Sign in" if one else f"Sign in with {name}": f"{root}{SIGN_IN}?{urlencode({'provider': name, 'to': to})}"
+        "Sign in"
+        if one
+        else f"Sign in with {name}": f"{root}{SIGN_IN}?{urlencode({'provider': name, 'to': to})}"
         for name in access.clients
     }
 
@@ -99,7 +103,7 @@ def _page(title: str, said: str, ways: dict[str, str], status: int = 200) -> Res
         f"<title>{escape(title)} – Rapport</title><style>{_style()}</style></head>\n"
         f"<body><main><h1>Rapport</h1><p>{escape(said)}</p>{links}</main></body></html>\n"
     )
-    return HTMLResponse(body, status, {"Content-Security-Policy": _POLICY, "Cache-Control": "no-store"})
+    return HTMLResponse(body, status, {"Content-Security-Policy": PLAIN_PAGE, "Cache-Control": "no-store"})
 
 
 @cache

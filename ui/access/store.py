@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 from ui.access.session import Session
@@ -96,7 +97,13 @@ class Store:
             base.execute("delete from tokens where id = ? and person = ?", [name, person])
 
 
+@cache
+def store_in(folder: Path) -> Store:
+    """The store of this folder, set up once."""
+    return Store(folder)
+
+
 def _token(row: tuple[str, bytes, str, str, str, str, str, str | None]) -> Token:
-    *said, made, expires, used = row
-    days = (date.fromisoformat(made), date.fromisoformat(expires), date.fromisoformat(used) if used else None)
-    return Token(*said, *days)  # type: ignore[arg-type]
+    id_, hashed, person, address, name, made, expires, used = row
+    day = date.fromisoformat
+    return Token(id_, hashed, person, address, name, day(made), day(expires), day(used) if used else None)

@@ -32,14 +32,16 @@ def make(store: Store, session: Session, name: str, days: int) -> str:
 
 
 def holder(store: Store, access: Access, authorization: str) -> Token | None:
-    """The token of an ``Authorization`` header, if it still opens the extracts: known, not expired, its owner admitted."""
+    """The token of an ``Authorization`` header, if it still holds: known, not expired, its owner admitted."""
     scheme, _, text = authorization.partition(" ")
     given = _SHAPE.fullmatch(text.strip())
     if scheme.lower() != "bearer" or given is None:
         return None
     token = store.token(given[1])
     # The secret has 256 random bits: a plain hash is as good as a slow one, and nobody can try them all.
-    matches = hmac.compare_digest(hashlib.sha256(given[2].encode()).digest(), token.hash if token else bytes(32))
+    matches = hmac.compare_digest(
+        hashlib.sha256(given[2].encode()).digest(), token.hash if token else bytes(32)
+    )
     if token is None or not matches or token.expires <= today() or not access.admits(token.address):
         return None
     store.note_use(token, today())
