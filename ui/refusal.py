@@ -31,11 +31,12 @@ class RefusalError(Exception):
     @classmethod
     def not_signed_in(cls) -> RefusalError:
         """401: nobody, or a token that opens nothing (any more)."""
-        error = (
-            "This server is open to people who have signed in. A script sends a personal token from the page "
-            "Account in the header “Authorization: Bearer”; a token opens the extracts only, until it expires."
+        scripts = (
+            "A script sends a personal token from the page Account in the header “Authorization: Bearer”; it opens "
+            "the extracts only, until it expires or is revoked."
         )
-        return cls(401, error, {"WWW-Authenticate": "Bearer"})
+        error = "Load the page anew to sign in."
+        return cls(401, error, {"WWW-Authenticate": "Bearer"}, scripts=scripts)
 
     @classmethod
     def not_admitted(cls) -> RefusalError:

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -76,14 +76,16 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_server(log: Path, folder: Path = PROJECT) -> Iterator[str]:
+def running_server(log: Path, folder: Path = PROJECT, options: Sequence[str] = ()) -> Iterator[str]:
     """Run the dashboard on a free port, write what it says to `log`, and yield its address.
+
+    `options` are further settings on its command line.
 
     Raises ServerError, with the log, when it stops or stays silent instead of starting.
     """
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), *options]
     with log.open("w") as output:
         server = subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
         try:

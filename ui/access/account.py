@@ -42,7 +42,7 @@ def account_page() -> None:
 def _person(session: Session) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         until = f"{in_words(session.ends.date().isoformat())}, {session.ends:%H:%M} UTC"
-        st.markdown(f"You have signed in as **{literal(session.address or session.person)}**, until {until}.")
+        st.text(f"You have signed in as {session.address or session.person}, until {until}.")
         st.button("Sign out", on_click=_sign_out, icon=":material/logout:")
     st.caption(
         "Signing out ends this session in every tab and window. Your tokens stay until they are revoked."

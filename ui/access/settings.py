@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
+from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 CALLBACK = "/oauth2callback"
 SHORTEST_SECRET = 32
@@ -102,6 +103,10 @@ def _origin(auth: Mapping[str, Any]) -> str:
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.netloc or not parts.path.endswith(CALLBACK):
         raise AccessError(f"redirect_uri of [auth] has to be a whole address that ends with {CALLBACK}.")
+    if not is_host_allowed(parts.netloc):
+        raise AccessError(
+            "server.allowedHosts does not name the host of redirect_uri, so that nobody would get in."
+        )
     return f"{parts.scheme}://{parts.netloc}"
 
 
