@@ -50,18 +50,17 @@ def context(closed: str, browser: Browser) -> Iterator[BrowserContext]:
     visitor.close()
 
 
-def sign_in(closed: str, name: str) -> httpx.Client:
-    """A client that has been to the provider and back as `name`, whatever came of it."""
-    client = httpx.Client(base_url=closed, timeout=PATIENT)
-    page = client.get("/events?sphere=health", headers=HTML)
-    way = re.search(r'href="(/sign-in[^"]*)"', page.text)
-    assert page.status_code == 401
-    assert way is not None
-    asked = client.get(way[1].replace("&amp;", "&"), follow_redirects=True)
-    answer = client.post(asked.url, data={"sub": name})
-    back = client.get(answer.headers["location"])
-    client.headers["x-back"] = back.headers["location"]
-    return client
+def sign_in(closed: str, name: str) -> tuple[str, dict[str, str]]:
+    """Where the way to the provider and back leads for `name`, and the cookies it leaves."""
+    with httpx.Client(base_url=closed, timeout=PATIENT) as client:
+        page = client.get("/events?sphere=health", headers=HTML)
+        way = re.search(r'href="(/sign-in[^"]*)"', page.text)
+        assert page.status_code == 401
+        assert way is not None
+        asked = client.get(way[1].replace("&amp;", "&"), follow_redirects=True)
+        answer = client.post(asked.url, data={"sub": name})
+        back = client.get(answer.headers["location"])
+        return back.headers["location"], dict(client.cookies)
 
 
 def every_route() -> list[Route | WebSocketRoute | Mount]:
@@ -101,7 +100,7 @@ def test_every_route_of_the_application_is_refused_to_strangers(closed):
 
 def test_the_websocket_is_refused_to_strangers_and_to_pages_of_other_sites(closed):
     stream = closed.replace("http", "ws") + "/_stcore/stream"
-    inside = "; ".join(f"{cookie.name}={cookie.value}" for cookie in sign_in(closed, ANNA).cookies.jar)
+    inside = "; ".join(f"{name}={value}" for name, value in sign_in(closed, ANNA)[1].items())
     for origin, cookies in [(closed, ""), (closed, "_streamlit_user=x"), ("http://localhost:1", inside)]:
         with pytest.raises(InvalidStatus, match="403"):
             connect(stream, origin=origin, additional_headers={"Cookie": cookies})  # type: ignore[arg-type]
@@ -120,15 +119,21 @@ def test_only_a_sound_statement_of_the_provider_lets_in(closed, provider):
     }
     for kind, (claims, back, status) in kinds.items():
         httpx.put(f"{provider}/users/{kind}", json=claims).raise_for_status()
-        client = sign_in(closed, kind)
-        assert client.headers["x-back"] == back, kind
-        assert client.get("/extract/sources.csv").status_code == status, kind
-    client = sign_in(closed, "sound")
-    (name, value), *_ = [
-        (one.name, one.value or "") for one in client.cookies.jar if one.name == "_streamlit_user"
-    ]
-    forged = {name: value[:-3] + ("AAA" if value[-3:] != "AAA" else "BBB")}
-    assert httpx.get(f"{closed}/extract/", cookies=forged).status_code == 401
+        led, cookies = sign_in(closed, kind)
+        assert led == back, kind
+        assert read(closed, cookies) == status, kind
+    _, cookies = sign_in(closed, "sound")
+    value = cookies["_streamlit_user"]
+    assert read(closed, {"_streamlit_user": value}) == 200
+    assert read(closed, {"_streamlit_user": value[:-3] + ("AAA" if value[-3:] != "AAA" else "BBB")}) == 401
+
+
+def read(closed: str, cookies: dict[str, str] | None = None, **headers: str) -> int:
+    """The status of an extract, asked for by a script."""
+    sent = headers | (
+        {"cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())} if cookies else {}
+    )
+    return httpx.get(f"{closed}/extract/sources.csv", headers=sent, timeout=PATIENT).status_code
 
 
 def enter(page: Page, name: str) -> None:
@@ -147,27 +152,22 @@ def test_signing_in_a_token_another_tab_and_signing_out(closed, context, log):
     page.get_by_label("What is the token for?").fill("Monthly report")
     page.get_by_role("button", name="Make a token").click()
     token = page.get_by_test_id("stCode").inner_text().strip()
-    assert reads(closed, token) == 200
+    assert read(closed, authorization=f"Bearer {token}") == 200
     other = context.new_page()
     open_page(other, "/account")
     expect(other.get_by_text("last used on")).to_be_visible()
     expect(other.get_by_text(token)).to_have_count(0)
     other.get_by_role("button", name="Revoke").click()
     expect(other.get_by_text("You have no tokens.")).to_be_visible()
-    assert reads(closed, token) == 401
+    assert read(closed, authorization=f"Bearer {token}") == 401
     copied = {cookie["name"]: cookie["value"] for cookie in context.cookies()}
     other.get_by_role("button", name="Sign out").click()
     other.get_by_role("button").first.click()  # the provider asks whether it may
     expect(other.get_by_role("link", name="Sign in")).to_be_visible()
-    assert httpx.get(f"{closed}/extract/", cookies=copied).status_code == 401
+    assert read(closed, copied) == 401
     page.get_by_role("button", name="Make a token").click()
     expect(page.get_by_text("Load the page anew to sign in.")).to_be_visible()
     assert said_of_nobody(log.read_text(), ANNA, token)
-
-
-def reads(closed: str, token: str) -> int:
-    header = {"Authorization": f"Bearer {token}"}
-    return httpx.get(f"{closed}/extract/events.csv", headers=header, timeout=PATIENT).status_code
 
 
 def said_of_nobody(text: str, *personal: str) -> bool:

@@ -64,6 +64,7 @@ class Headers:
         headers.setdefault("Content-Security-Policy", self._policy)
         headers["X-Content-Type-Options"] = "nosniff"
         headers["Referrer-Policy"] = "same-origin"
+        headers.setdefault("Cache-Control", "private")
         if self._secure:
             cookies = headers.getlist("set-cookie")
             del headers["set-cookie"]

@@ -18,10 +18,13 @@ _POLICY_VIOLATION = 1008
 
 
 class Hosts:
-    """ASGI middleware that holds ``server.allowedHosts`` for every path, and the origin of every websocket."""
+    """ASGI middleware that holds ``server.allowedHosts`` for every path, and the origin of every websocket.
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    ``health`` alone may be asked for by any name: whoever watches the server often knows its number only.
+    """
+
+    def __init__(self, app: ASGIApp, health: str) -> None:
+        self._app, self._health = app, health
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes the request on, or answers it with a refusal."""
@@ -34,8 +37,9 @@ class Hosts:
         else:
             await RefusalError.another_host().response()(scope, receive, send)
 
-    @staticmethod
-    def _is_ours(asked: HTTPConnection) -> bool:
+    def _is_ours(self, asked: HTTPConnection) -> bool:
+        if asked.scope["path"] == self._health:
+            return True
         host = asked.headers.get("host")
         origin = asked.headers.get("origin")
         of_page = asked.scope["type"] != "websocket" or origin is None or urlsplit(origin).netloc == host

@@ -6,7 +6,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from ui.access.failures import Failures
-from ui.access.gate import Gate
+from ui.access.gate import HEALTH, Gate
 from ui.access.headers import Headers
 from ui.access.hosts import Hosts
 from ui.access.settings import Access
@@ -17,7 +17,7 @@ from ui.access.store import store_in
 def guards(access: Access | None, root: str) -> list[Middleware]:
     """Headers, hosts and failures always; the gate for a closed server."""
     secure = access is not None and access.origin.startswith("https:")
-    always = [Middleware(Headers, secure=secure), Middleware(Failures), Middleware(Hosts)]
+    always = [Middleware(Headers, secure=secure), Middleware(Failures), Middleware(Hosts, f"{root}{HEALTH}")]
     return always + ([Middleware(Gate, access, store_in(access.folder), root)] if access else [])
 
 

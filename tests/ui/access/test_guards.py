@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from streamlit import config
+from streamlit.testing.v1 import AppTest
 
 from tests.asgi import HOST, Client
 from ui.access import journal
@@ -38,13 +39,10 @@ def client(monkeypatch):
 
 
 def test_every_answer_carries_the_headers(client):
-    answers = [
-        client.ask("/"),
-        client.ask("/nowhere"),
-        client.ask("/fails", "q=x"),
-        client.ask("/", host="evil.example"),
-    ]
+    asked = [("/", HOST), ("/nowhere", HOST), ("/fails", HOST), ("/", "evil.example")]
+    answers = [client.ask(path, "q=x", host=host) for path, host in asked]
     assert [answer.status for answer in answers] == [200, 404, 500, 421]
+    assert client.ask("/_stcore/health", host="10.0.0.1").status == 404
     for answer in answers:
         assert answer.headers["content-security-policy"] == policy()
         assert answer.headers["x-content-type-options"] == "nosniff"
@@ -73,7 +71,9 @@ def test_a_websocket_of_another_site_is_refused(client):
             "query_string": b"",
             "subprotocols": [],
         }
-        asyncio.run(guards(None, "")[2].cls(PlainTextResponse("inside"))(scope, receive, send))
+        asyncio.run(
+            guards(None, "")[2].cls(PlainTextResponse("inside"), "/_stcore/health")(scope, receive, send)
+        )
         return sent
 
     assert connect(f"http://{HOST}") != ["websocket.close"]
@@ -120,3 +120,19 @@ def test_a_record_of_any_library_is_one_line_of_json_without_its_arguments(monke
         "of %s\n",
         "KeyError",
     )
+
+
+def test_a_page_that_fails_shows_the_number_of_the_log_and_nothing_else(monkeypatch):
+    lines: list[logging.LogRecord] = []
+    monkeypatch.setattr(journal._LOGGER, "handle", lines.append)
+
+    def page() -> None:
+        from ui.access.failures import show_failure  # noqa: PLC0415 – the page is a script of its own
+
+        assert show_failure(ValueError("anna@ministry.example"))
+
+    shown = AppTest.from_function(page).run()
+    (said,) = [box.value for box in shown.error]
+    assert lines[0].facts["number"] in said  # type: ignore[attr-defined]
+    assert "anna" not in said
+    assert not shown.exception
