@@ -15,11 +15,12 @@ export CHROMIUM
 
 SCHEDULER ?= tcp://127.0.0.1:8786
 
-.PHONY: help setup setup-dev setup-cluster scheduler worker browser run test lint types format check package release screenshots bench constraints clean
+.PHONY: help setup setup-dev setup-cluster setup-auth scheduler worker browser run test lint types format check package release screenshots bench constraints clean
 
 help:
 	@echo 'make run          set up on first use, then open the dashboard (PORT=8501, DATA=folder)'
 	@echo 'make setup        create .venv and install what the dashboard needs'
+	@echo 'make setup-auth   install what signing in needs, for a server that is closed to strangers'
 	@echo 'make test         lint, type check and all tests, browser included'
 	@echo 'make lint         ruff and mypy'
 	@echo 'make format       format the code'
@@ -50,7 +51,12 @@ $(VENV)/cluster.stamp: requirements-cluster.txt $(VENV)/run.stamp
 	@$(PIP_INSTALL) -r requirements-cluster.txt
 	@touch $@
 
-$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/cluster.stamp
+$(VENV)/auth.stamp: requirements-auth.txt $(VENV)/run.stamp
+	@echo 'Installing what signing in needs into $(VENV) …'
+	@$(PIP_INSTALL) -r requirements-auth.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/cluster.stamp $(VENV)/auth.stamp
 	@echo 'Installing what the tests need into $(VENV) …'
 	@$(PIP_INSTALL) -r requirements-dev.txt
 	@touch $@
@@ -60,6 +66,8 @@ setup: $(VENV)/run.stamp
 setup-dev: $(VENV)/dev.stamp
 
 setup-cluster: $(VENV)/cluster.stamp
+
+setup-auth: $(VENV)/auth.stamp
 
 # Started in this folder, so that the workers find Rapport.
 scheduler: setup-cluster
@@ -108,7 +116,7 @@ bench: $(VENV)/bench.stamp
 	$(BIN)/python -m benchmarks
 
 constraints: $(BIN)/python
-	@grep -hv '^-c' requirements.txt requirements-dev.txt requirements-cluster.txt > $(VENV)/direct.txt
+	@grep -hv '^-c' requirements.txt requirements-dev.txt requirements-cluster.txt requirements-auth.txt > $(VENV)/direct.txt
 	@$(PIP_INSTALL) --upgrade --upgrade-strategy eager -r $(VENV)/direct.txt
 	@{ echo '# Every version that a fresh set-up installs, so that two set-ups are the same.'; \
 		echo '# Made with: make constraints'; $(BIN)/python -m pip freeze | LC_ALL=C sort -f; } > constraints.txt

@@ -13,6 +13,7 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from streamlit.web.server.starlette.starlette_app import create_streamlit_routes
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
+from websockets.typing import Origin
 
 from tests.browser.harness import open_page, running_server, wait_until_drawn
 from tests.browser.provider import closed_to_strangers, running_provider
@@ -103,8 +104,8 @@ def test_the_websocket_is_refused_to_strangers_and_to_pages_of_other_sites(close
     inside = "; ".join(f"{name}={value}" for name, value in sign_in(closed, ANNA)[1].items())
     for origin, cookies in [(closed, ""), (closed, "_streamlit_user=x"), ("http://localhost:1", inside)]:
         with pytest.raises(InvalidStatus, match="403"):
-            connect(stream, origin=origin, additional_headers={"Cookie": cookies})  # type: ignore[arg-type]
-    with connect(stream, origin=closed, additional_headers={"Cookie": inside}):  # type: ignore[arg-type]
+            connect(stream, origin=Origin(origin), additional_headers={"Cookie": cookies})
+    with connect(stream, origin=Origin(closed), additional_headers={"Cookie": inside}):
         pass
 
 

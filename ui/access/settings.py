@@ -32,7 +32,7 @@ class AccessError(SystemExit):
         super().__init__(f"Rapport does not start: {sentence}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Access:
     """What a closed server goes by.
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 from ui.access.session import Session
 
@@ -46,15 +47,17 @@ class Store:
     """Tokens and ended sessions in the file ``access.sqlite`` of a folder; the file is its owner's alone."""
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / FILE
-        self._path.touch(mode=0o600)
+        path = folder / FILE
+        path.touch(mode=0o600)
+        # Opening takes fifty times as long as asking: one connection for all threads, one at a time.
+        self._base, self._lock = sqlite3.connect(path, timeout=5, check_same_thread=False), Lock()
         with self._open() as base:
             base.executescript(_TABLES)
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(self._path, timeout=5)) as base, base:
-            yield base
+        with self._lock, self._base:
+            yield self._base
 
     def end(self, session: Session) -> None:
         """Signs a session out; the note is kept for as long as its cookie would have held."""
@@ -83,7 +86,11 @@ class Store:
         """All tokens of one person, the youngest first."""
         with self._open() as base:
             rows = base.execute("select * from tokens where person = ? order by made desc, id", [person])
-            return [_token(row) for row in rows]
+            return [_token(row) for row in rows.fetchall()]
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._base.close()
 
     def note_use(self, token: Token, day: date) -> None:
         """Writes down the day of use, once a day, so that reading a file seldom means writing one."""

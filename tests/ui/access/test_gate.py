@@ -35,7 +35,9 @@ def access(tmp_path):
 
 @pytest.fixture
 def store(access):
-    return Store(access.folder)
+    kept = Store(access.folder)
+    yield kept
+    kept.close()
 
 
 def cookies(secret="s" * 32, name=COOKIE, **claims: Any) -> dict[str, str]:

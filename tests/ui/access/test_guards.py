@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from typing import Any
 
 import pytest
 from starlette.applications import Starlette
@@ -17,6 +18,7 @@ from streamlit.testing.v1 import AppTest
 from tests.asgi import HOST, Client
 from ui.access import journal
 from ui.access.headers import policy
+from ui.access.hosts import Hosts
 from ui.access.middleware import guards
 
 
@@ -29,6 +31,10 @@ def _sets_a_cookie(request: Request) -> PlainTextResponse:
     answer.set_cookie("one", "1")
     answer.set_cookie("two", "2")
     return answer
+
+
+async def _run(application: Hosts, *asked: Any) -> None:
+    await application(*asked)
 
 
 @pytest.fixture
@@ -71,9 +77,7 @@ def test_a_websocket_of_another_site_is_refused(client):
             "query_string": b"",
             "subprotocols": [],
         }
-        asyncio.run(
-            guards(None, "")[2].cls(PlainTextResponse("inside"), "/_stcore/health")(scope, receive, send)
-        )
+        asyncio.run(_run(Hosts(PlainTextResponse("inside"), "/_stcore/health"), scope, receive, send))
         return sent
 
     assert connect(f"http://{HOST}") != ["websocket.close"]

@@ -1,5 +1,7 @@
 """A server that was meant to be closed never opens by mistake: unclear settings stop the start."""
 
+from typing import Any
+
 import pytest
 
 from ui.access.settings import AccessError, read_access
@@ -49,7 +51,7 @@ def test_several_providers(tmp_path):
 def test_what_is_unclear_stops_the_start(tmp_path):
     used = tmp_path / "a-file"
     used.touch()
-    faults = [
+    faults: list[tuple[dict[str, Any], dict[str, Any], str]] = [
         ({"client_id": ""}, {}, "client_id"),
         ({"server_metadata_url": ""}, {}, "server_metadata_url"),
         ({"cookie_secret": "short"}, {}, "cookie_secret"),
