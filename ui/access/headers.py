@@ -20,7 +20,8 @@ _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 def policy() -> str:
     """The Content-Security-Policy of the dashboard; the front end of Streamlit needs what is not ``'self'`` in it.
 
-    ``blob:`` scripts are its components and charts' pictures, inline styles those of its widgets and of every chart.
+    ``blob:`` scripts are its components and pictures of charts, inline styles those of its widgets and of every chart.
+    One of its libraries tries WebAssembly, is refused, and counts without it; nothing may evaluate text as a program.
     """
     rules = {
         "default-src": "'none'",
