@@ -18,11 +18,12 @@ export CHROMIUM
 
 SCHEDULER ?= tcp://127.0.0.1:8786
 
-.PHONY: help setup setup-dev setup-cluster scheduler worker browser run test pytest lint style types format check package release screenshots bench lock sbom licences clean
+.PHONY: help setup setup-dev setup-cluster setup-auth scheduler worker browser run test pytest lint style types format check package release screenshots bench lock sbom licences clean
 
 help:
 	@echo 'make run          set up on first use, then open the dashboard (PORT=8501, DATA=folder)'
 	@echo 'make setup        create .venv and install what the dashboard needs'
+	@echo 'make setup-auth   install what signing in needs, for a server that is closed to strangers'
 	@echo 'make test         lint, type check and all tests, browser included'
 	@echo 'make lint         ruff and mypy'
 	@echo 'make format       format the code'
@@ -59,7 +60,12 @@ $(VENV)/cluster.stamp: requirements-cluster.txt $(VENV)/run.stamp
 	@$(INSTALL) requirements-cluster.txt
 	@touch $@
 
-$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/cluster.stamp
+$(VENV)/auth.stamp: requirements-auth.txt $(VENV)/run.stamp
+	@echo 'Installing what signing in needs into $(VENV) …'
+	@$(INSTALL) requirements-auth.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/cluster.stamp $(VENV)/auth.stamp
 	@echo 'Installing what the tests need into $(VENV) …'
 	@$(INSTALL) requirements-dev.txt
 	@touch $@
@@ -69,6 +75,8 @@ setup: $(VENV)/run.stamp
 setup-dev: $(VENV)/dev.stamp
 
 setup-cluster: $(VENV)/cluster.stamp
+
+setup-auth: $(VENV)/auth.stamp
 
 # Started in this folder, so that the workers find Rapport.
 scheduler: setup-cluster
@@ -144,7 +152,7 @@ licences: $(VENV)/described.stamp
 
 # In this order: each lock keeps to the versions of those before it.
 lock: $(BIN)/uv
-	@for part in -setup '' -cluster -dev -bench -sbom; do \
+	@for part in -setup '' -cluster -auth -dev -bench -sbom; do \
 		$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes $(UPGRADE) \
 			--custom-compile-command 'make lock' requirements$$part.in --output-file requirements$$part.txt || exit 1; done
 

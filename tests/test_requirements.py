@@ -8,7 +8,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 PROJECT = Path(__file__).parents[1]
-PARTS = ("", "-cluster", "-dev", "-bench", "-sbom", "-setup")
+PARTS = ("", "-cluster", "-auth", "-dev", "-bench", "-sbom", "-setup")
 FLOORS = {"streamlit": "1.67", "starlette": "1.1.0", "python-multipart": "0.0.27", "pyarrow": "14.0.1"}
 """Older ones have faults that a stranger could use, or lack what the pages are built on."""
 

@@ -27,6 +27,7 @@ from analysis.snapshot import Snapshot
 from data.problems import DataSetError
 from data.store import Stored, stored
 from data.vocabulary import nearest
+from ui.access.headers import PLAIN_PAGE
 from ui.address import links_below
 from ui.datasets import UnknownDataError, first, folder_of, folders
 from ui.downloads import name_of
@@ -135,7 +136,7 @@ def _headers(file: File, snapshot: Snapshot, data: Stored) -> dict[str, str]:
         "Content-Type": file.media,
     }
     if file is INDEX:
-        return headers | {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
+        return headers | {"Content-Security-Policy": PLAIN_PAGE}
     described = snapshot.links.extract(MANIFEST.name, MANIFEST.query(snapshot))
     return headers | {
         "Content-Disposition": f'attachment; filename="{name_of(file, snapshot)}"',

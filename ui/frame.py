@@ -11,7 +11,7 @@ from ui.cite import heading, share
 from ui.context import View
 from ui.datasets import ROOT, UnknownDataError, open_now
 from ui.filters import accounting, sidebar_filters, sphere_filter, unit_filter
-from ui.navigation import UNFILTERED, links, masthead, pages, question
+from ui.navigation import ACCOUNT, UNFILTERED, links, masthead, pages, question
 from ui.state import follow_url, from_widgets, write_url
 from ui.text import literal
 from ui.things import open_thing
@@ -59,7 +59,8 @@ def main() -> None:
     try:
         with body:
             page.run()
-        share(here, name, thing)
+        if name != ACCOUNT:
+            share(here, name, thing)
     finally:
         write_url(selection.filters, unit)
 

@@ -8,6 +8,7 @@ from streamlit.navigation.page import Page as StreamlitPage
 from analysis.links import DATA
 from data.about import About
 from data.dataset import Dataset
+from ui.access.settings import access
 from ui.datasets import CHOSEN, ROOT, titles
 from ui.state import from_widgets, key, view_query
 from ui.text import literal
@@ -31,7 +32,12 @@ PAGES = {
 }
 """Page → name in the navigation, the question it answers (its title), icon."""
 
-UNFILTERED = ("codebook", "your_data")
+ACCOUNT = "account"
+"""The one page about the reader instead of the data; only where readers sign in."""
+if access():
+    PAGES[ACCOUNT] = ("Account", "Who am I here, and which scripts read for me?", ":material/key:")
+
+UNFILTERED = ("codebook", "your_data", ACCOUNT)
 """Pages that say nothing about a selection."""
 
 

@@ -29,6 +29,30 @@ class RefusalError(Exception):
         return JSONResponse(self.body, self.status, headers, "application/json; charset=utf-8")
 
     @classmethod
+    def not_signed_in(cls) -> RefusalError:
+        """401: nobody, or a token that opens nothing (any more)."""
+        scripts = (
+            "A script sends a personal token from the page Account in the header “Authorization: Bearer”; it opens "
+            "the extracts only, until it expires or is revoked."
+        )
+        error = "Load the page anew to sign in."
+        return cls(401, error, {"WWW-Authenticate": "Bearer"}, scripts=scripts)
+
+    @classmethod
+    def not_admitted(cls) -> RefusalError:
+        """403: signed in, and not on the list of the server."""
+        return cls(403, "Your address is not on the list of this server. Ask whoever runs it.")
+
+    @classmethod
+    def failed(cls, number: str) -> RefusalError:
+        """500: a fault of the program; the log says more under the same number."""
+        return cls(
+            500,
+            f"Something failed here. Give this number to whoever runs the server: {number}.",
+            number=number,
+        )
+
+    @classmethod
     def parameters(cls, faults: Sequence[Fault]) -> RefusalError:
         """400: parameters or values that mean nothing here."""
         what = count(len(faults), "parameter")
@@ -44,6 +68,13 @@ class RefusalError(Exception):
     def host(cls) -> RefusalError:
         """400: the links in the file could not begin with this host."""
         return cls(400, "The header “Host” of this request is no name of a host.", problems=[])
+
+    @classmethod
+    def another_host(cls) -> RefusalError:
+        """421: a name that this server does not go by."""
+        return cls(
+            421, "This server does not go by this name; its names are the setting server.allowedHosts."
+        )
 
     @classmethod
     def length(cls, longest: int) -> RefusalError:

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -76,14 +76,16 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_server(log: Path, folder: Path = PROJECT) -> Iterator[str]:
+def running_server(log: Path, folder: Path = PROJECT, options: Sequence[str] = ()) -> Iterator[str]:
     """Run the dashboard on a free port, write what it says to `log`, and yield its address.
+
+    `options` are further settings on its command line.
 
     Raises ServerError, with the log, when it stops or stays silent instead of starting.
     """
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), *options]
     with log.open("w") as output:
         server = subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
         try:
@@ -148,5 +150,5 @@ def wait_until_drawn(page: Page) -> None:
     expect(page.locator("[data-stale=true], [data-testid=stSkeleton]")).to_have_count(0, timeout=RUN_DEADLINE)
     blank_charts = page.locator("[data-testid=stPlotlyChart]:not(:has(.main-svg)):visible")
     expect(blank_charts).to_have_count(0, timeout=RUN_DEADLINE)
-    exceptions = page.get_by_test_id("stException")
+    exceptions = page.locator("[data-testid=stException], .st-key-failure")
     assert exceptions.count() == 0, f"The page shows an exception: {exceptions.all_inner_texts()}"

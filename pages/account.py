@@ -1,0 +1,5 @@
+"""Who am I here, and which scripts read for me?"""
+
+from ui.access.account import account_page
+
+account_page()
