@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import gzip
 import io
-import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import IO
-
-from openpyxl.utils import column_index_from_string
+from typing import IO, cast
 
 from data.intake.limits import Limits, RefusedError, setting, size
 from data.intake.look import HEAD, PACKED, Lines, look_at_head
+from data.intake.workbooks import look_at_part
 
 _PIECE = 1_000_000
 _TRUSTED = 10_000_000
@@ -26,10 +24,6 @@ _TRUSTED = 10_000_000
 _BROKEN = (EOFError, zlib.error, OSError, RuntimeError, NotImplementedError, ValueError, IndexError)
 """What damaged archives raise; a password is a RuntimeError."""
 _TEXTS = (".csv", ".tsv", ".tab", ".txt")
-_DECLARED = re.compile(rb"<\0?!\0?(D\0?O\0?C\0?T\0?Y\0?P\0?E|E\0?N\0?T\0?I\0?T\0?Y)")
-_CELL = re.compile(rb'\br="([A-Z]{2,4})[0-9]')
-_OVERLAP = 200
-"""Bytes by which pieces overlap, so that no cell is cut in two."""
 
 
 class _Count:
@@ -68,7 +62,7 @@ def look_inside(content: bytes, limits: Limits) -> None:
         else:
             packed = io.BytesIO(content)
             with gzip.open(packed) as whole:
-                _table(count.pieces(whole, packed.tell), limits)
+                _table(count.pieces(cast(IO[bytes], whole), packed.tell), limits)
     except RefusedError:
         raise
     except (*_BROKEN, zipfile.BadZipFile) as error:
@@ -93,7 +87,7 @@ def _archive(archive: zipfile.ZipFile, count: _Count) -> None:
     book = any(entry.filename.lower().startswith("xl/") for entry in entries)
     for entry in entries:
         text = len(entries) == 1 or entry.filename.lower().endswith(_TEXTS)
-        check = _xml if book else _table if text else _whatever
+        check = look_at_part if book else _table if text else _whatever
         with archive.open(entry) as part:
             check(count.pieces(part, partial(int, entry.compress_size)), count.limits)
 
@@ -113,22 +107,3 @@ def _table(pieces: Iterator[bytes], limits: Limits) -> None:
         lines.take(piece)
         head += piece[: HEAD - len(head)]
     look_at_head(head, limits)
-
-
-def _xml(pieces: Iterator[bytes], limits: Limits) -> None:
-    """A part of a workbook: what it declares could grow without end, and where a cell says it is, rows reach."""
-    tail = b""
-    for piece in pieces:
-        text = tail + piece
-        if _DECLARED.search(text):
-            raise RefusedError(
-                "is a workbook with a declaration of document types or entities, which no spreadsheet writes; open it in "
-                "a spreadsheet and save it anew"
-            )
-        for column in {*_CELL.findall(text)}:
-            if len(column) > 3 or column_index_from_string(column.decode()) > limits.columns:
-                raise RefusedError(
-                    f"has a cell in column {column.decode()}; at most {limits.columns:,} columns are read. Delete the "
-                    f"columns that are not needed ({setting('columns')} is the limit)"
-                )
-        tail = text[-_OVERLAP:]

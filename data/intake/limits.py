@@ -32,6 +32,8 @@ class Limits:
     """Files in an archive or parts of a workbook."""
     line_mb: int = 1
     """Megabytes of a line."""
+    lines: int = 2_000_000
+    """Lines of a table, blank ones included."""
     columns: int = 500
     """Columns of a table."""
     equal_headers: int = 100
@@ -62,7 +64,7 @@ class Limits:
 
 
 def limits(environment: Mapping[str, str] = os.environ) -> Limits:
-    """The limits that the environment sets, and the defaults of the others. SettingError names the one that is wrong."""
+    """The limits that the environment sets, and the defaults of the others. SettingError names a wrong one."""
     given = {field.name: environment.get(setting(field.name), "").strip() for field in fields(Limits)}
     for name, text in given.items():
         if text and not (text.isascii() and text.isdecimal() and int(text)):

@@ -77,7 +77,8 @@ def look_at_head(head: bytes, limits: Limits) -> None:
             named = sum(1 for cell in row if cell.strip())
             raise RefusedError(
                 f"has {len(row):,} columns in row {number} of those with text, of which {named:,} are filled; at most "
-                f"{limits.columns:,} are read. Delete the columns that are not needed ({setting('columns')} is the limit)"
+                f"{limits.columns:,} are read. Delete the columns that are not needed ({setting('columns')} is "
+                "the limit)"
             )
     header = next((row for row in _rows(text) if sum(1 for cell in row if cell.strip()) > 1), [])
     _refuse_equal(header, limits)
@@ -136,15 +137,22 @@ def _readable(rows: Iterable[list[str]]) -> Iterable[list[str]]:
 
 
 class Lines:
-    """Watches the length of lines, in whatever pieces a text comes."""
+    """Watches the length and the number of lines, in whatever pieces a text comes."""
 
     def __init__(self, limits: Limits) -> None:
-        self.limit = limits.line_bytes
+        self.limit, self.most = limits.line_bytes, limits.lines
+        self.number = 0
         self.before = 0
         self.unended = 0
 
     def take(self, piece: bytes) -> None:
-        """RefusedError when a line is too long. It leaps from line end to line end, however short the lines are."""
+        """RefusedError at a line too long or too many. It leaps from line end to line end, however short lines are."""
+        self.number += max(piece.count(b"\n"), piece.count(b"\r"))
+        if self.number > self.most:
+            raise RefusedError(
+                f"has more than {self.most:,} lines; split it, delete blank ones, or ask the operator to raise "
+                f"{setting('lines')} or to convert it on the server"
+            )
         start = 0
         while len(piece) - start + self.unended > self.limit:
             end = start + self.limit - self.unended

@@ -5,23 +5,26 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from multiprocessing.connection import Connection
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import Any
 
 from data.intake.limits import Limits, RefusedError, limits, setting, size
 from data.intake.parcel import receive, send
 from data.intake.starter import ORDER
-from data.intake.work import MEMORY, Task
+from data.intake.work import LATE, MEMORY, Task
 from data.problems import DataSetError
 
-Progress = Callable[[float], None]
+Progress = Callable[[float], object]
 TICK = 0.3
 """Seconds between two calls of ``progress``, so that whoever waits can give up."""
 _ROOT = Path(__file__).parents[2]
@@ -46,7 +49,7 @@ def run(task: Task, progress: Progress = lambda _: None) -> Any:
                 if kind != "share":
                     return _answer(kind, answer, task.limits)
                 share = answer
-        except (EOFError, OSError) as error:
+        except (EOFError, OSError, UnpicklingError, struct.error) as error:
             raise RefusedError("could not be read: the process that read it is gone. Try it again") from error
 
 
@@ -74,14 +77,14 @@ def _ended(how: int | str, held: Limits) -> str:
     """Why a process could not answer: its exit code, negative for a signal, or that memory ran out."""
     advice = "Give fewer rows or columns, or ask the operator to raise"
     if how == MEMORY:
-        return f"needs more than {size(held.memory_mb * 1_000_000)} of memory to be read. {advice} {setting('memory_mb')}"
+        most = size(held.memory_mb * 1_000_000)
+        return f"needs more than {most} of memory to be read. {advice} {setting('memory_mb')}"
     if how == -signal.SIGXCPU:
         return f"takes more than {held.cpu_seconds} s of processor time to be read. {advice} {setting('cpu_seconds')}"
+    if how == LATE:
+        return f"takes more than {held.seconds} s to be read. {advice} {setting('seconds')}"
     if how == -signal.SIGKILL:
-        return (
-            f"was given up: reading it took more than {held.seconds} s or more memory than the machine has. "
-            f"{advice} {setting('seconds')}"
-        )
+        return "was given up: the machine ran out of memory, or its operator ended the reading. Try it again later"
     return (
         f"cannot be read: it broke the program that read it (exit code {how}). Save it anew, or as CSV UTF-8"
     )
@@ -111,8 +114,8 @@ def _process(held: Limits) -> Iterator[Connection]:
     with theirs:
         try:
             _order(theirs, held)
-        except OSError:  # what starts the processes was ended from outside: it is started anew
-            _starter.cache_clear()
+        except OSError:
+            _forget()
             _order(theirs, held)
     connection = Connection(ours.detach())
     try:
@@ -123,16 +126,31 @@ def _process(held: Limits) -> Iterator[Connection]:
 
 def _order(theirs: socket.socket, held: Limits) -> None:
     with _lock:
-        socket.send_fds(_starter(), [ORDER.pack(held.seconds)], [theirs.fileno()])
+        socket.send_fds(_starter().control, [ORDER.pack(held.seconds)], [theirs.fileno()])
+
+
+@dataclass(frozen=True)
+class _Starter:
+    """What starts the processes; it ends when ``control`` closes: with the server, however that ends."""
+
+    control: socket.socket
+    process: subprocess.Popen[bytes]
 
 
 @cache
-def _starter() -> socket.socket:
-    """The socket to the starter, which ends when the socket closes: with the server, however that ends."""
+def _starter() -> _Starter:
     ours, theirs = socket.socketpair()
     with theirs:
-        subprocess.Popen(
+        process = subprocess.Popen(
             [sys.executable, "-m", "data.intake.starter", str(theirs.fileno())], cwd=_ROOT, pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL, start_new_session=True, env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},
         )  # fmt: skip
-    return ours
+    return _Starter(ours, process)
+
+
+def _forget() -> None:
+    """The starter was ended from outside: the next one is another."""
+    with _lock:
+        _starter().control.close()
+        _starter().process.wait()
+        _starter.cache_clear()

@@ -23,7 +23,7 @@ from tempfile import TemporaryDirectory
 from typing import NoReturn
 
 from data.intake.parcel import small
-from data.intake.work import serve
+from data.intake.work import LATE, serve
 
 ORDER = struct.Struct("d")
 """What the server sends with a socket: after how many seconds the process is ended."""
@@ -88,7 +88,7 @@ class Starter:
             return False
         talk = socket.socket(fileno=sockets[0])
         life, held = os.pipe()
-        place = TemporaryDirectory(prefix="rapport-")
+        place = TemporaryDirectory(prefix=f"rapport-{os.getpid()}-")
         pid = os.fork()
         if pid == 0:
             self._become(talk, place.name)
@@ -113,9 +113,10 @@ class Starter:
     def _end(self, reader: _Reader) -> None:
         """Tells the server how a process ended, in case that it could not do so itself."""
         _, status = os.waitpid(reader.pid, 0)
+        how = LATE if time.monotonic() > reader.until else os.waitstatus_to_exitcode(status)
         reader.talk.setblocking(False)
         with suppress(OSError):
-            reader.talk.send(small(("ended", os.waitstatus_to_exitcode(status))))
+            reader.talk.send(small(("ended", how)))
         reader.talk.close()
         os.close(reader.life)
         reader.place.cleanup()

@@ -23,13 +23,17 @@ from data.opening import AnyOpened, guesses, open_any
 from data.problems import DataSetError
 
 Progress = Callable[[float], None]
-MEMORY = "memory"
+MEMORY, LATE = "memory", "late"
+"""How a process ended that took more than it may."""
+LOG = logging.getLogger(__name__)
 
 
 class Task(Protocol):
     """Something to do with a file; what it answers must be data."""
 
-    limits: Limits
+    @property
+    def limits(self) -> Limits:
+        """What it may cost."""
 
     def __call__(self, progress: Progress) -> Any:
         """The answer. RefusedError, SheetError or ValueError with what is wrong; DataSetError with every problem."""
@@ -117,7 +121,6 @@ def _outcome(task: Task, progress: Progress) -> tuple[str, Any]:
         return "refused", str(error)
     except Exception as error:  # noqa: BLE001 – of a file from a stranger everything is possible
         # The frames only: the message of an error may hold what stands in the file.
-        logging.getLogger(__name__).error(
-            "%s\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__))
-        )
+        frames = "".join(traceback.format_tb(error.__traceback__))
+        LOG.error("%s\n%s", type(error).__name__, frames)  # noqa: TRY400
         return "failed", type(error).__name__
