@@ -109,16 +109,27 @@ def _text(head: bytes) -> str:
     place = head.find(b"\0")
     if place < 0:
         return head.decode("latin-1")
-    # Of a table in UTF-16 every second byte is zero, as far as it is written with Latin letters.
-    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-        start = head[:4096]
-        if start[first::2].count(0) > len(start) // 4 and start[1 - first :: 2].count(0) == 0:
-            return head.decode(encoding, "replace")
+    encoding = _wide(head[:4096])
+    if encoding:
+        return head.decode(encoding, "replace")
     line = head.count(b"\n", 0, place) + 1
     raise RefusedError(
         f"holds a zero byte (line {line:,}, byte {place + 1:,}), which no table of text does: it is damaged or of "
         "another kind. Save the table anew as CSV UTF-8 or XLSX"
     )
+
+
+def _wide(start: bytes) -> str:
+    """The encoding of four or two bytes for each letter that a text without a mark is in; empty for none."""
+    for far, near, encoding in ((3, 2, "utf-32-le"), (0, 1, "utf-32-be")):
+        # The first byte of four is always zero, the second tells one of seventeen planes.
+        if not any(start[far::4]) and max(start[near::4], default=99) <= 16:
+            return encoding
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        # As far as a table is written with Latin letters, every second byte is zero.
+        if start[first::2].count(0) > len(start) // 4 and 0 not in start[1 - first :: 2]:
+            return encoding
+    return ""
 
 
 def _rows(text: str) -> Iterable[list[str]]:

@@ -70,7 +70,9 @@ def send(connection: Connection, thing: Any) -> None:
     head = io.BytesIO()
     _Pickler(head, protocol=5, buffer_callback=buffers.append).dump(thing)
     views = [buffer.raw() for buffer in buffers]
-    for view in (_COUNT.pack(len(views)), head.getbuffer(), *views):
+    connection.send_bytes(_COUNT.pack(len(views)))
+    connection.send_bytes(head.getvalue())
+    for view in views:
         connection.send_bytes(view)
 
 

@@ -15,7 +15,7 @@ from data.intake.look import Lines, look
 from tests.conftest import DEFAULT_DATA
 
 SMALL = Limits(
-    file_mb=2, unpacked_mb=3, line_mb=1, lines=1_000, columns=20, equal_headers=3, ratio=20, parts=40
+    file_mb=3, unpacked_mb=3, line_mb=1, lines=1_000, columns=20, equal_headers=3, ratio=20, parts=40
 )
 HEADER = b"date;event_type;actors\n"
 SHEET = "xl/worksheets/sheet1.xml"
@@ -49,7 +49,7 @@ def lying(content, claim):
 
 
 BAD_TEXTS = {
-    "size": (b"a,b\n" * 600_000, r"is 2\.4 MB large; at most 2\.0 MB.*RAPPORT_MAX_FILE_MB"),
+    "size": (b"a,b\n" * 800_000, r"is 3\.2 MB large; at most 3\.0 MB.*RAPPORT_MAX_FILE_MB"),
     "one line of commas": (
         b"," * 1_500_000,
         r"line of more than 1\.0 MB, from byte 1 on.*RAPPORT_MAX_LINE_MB",
@@ -115,10 +115,11 @@ def test_a_part_that_grows_beyond_every_table_is_refused():
     "content",
     [
         b"", template_csv(), template_csv().decode("utf-8-sig").encode("utf-16"), "date;a\n1;é\n".encode("utf-16-le"),
+        "date;a\n1;é\n".encode("utf-32-be"), "date;a\n1;é😀\n".encode("utf-32-le"),
         b"a,b,,,,,\n" * 3, b'a,"b\n, c"\n', b"x" * 1_000_000 + b"\n" + b"y" * 1_000_000, template_xlsx(),
         book(SHEET, b"<sheetData>", b'<dimension ref="A1:XFD1048576"/><sheetData>'), b"%PDF-1.7",
     ],
-    ids=range(10),
+    ids=range(12),
 )  # fmt: skip
 def test_other_files_pass(content):
     look(content, "x", SMALL)

@@ -31,6 +31,11 @@ from tests.data.intake.test_look import zipped
 from tests.tiny import tiny_tables, write_folder
 
 LIMITS = Limits()
+ONE = tiny_tables(
+    events=[{"event_id": "e1"}],
+    participants=[{"event_id": "e1", "actor_id": f"{side}-minister"} for side in ("aze", "isr")],
+    evidence=[{"event_id": "e1"}],
+)
 SLOW = b"date;event_type;actors\n" + b"".join(
     b"2023-0%d;meetin%d;A (X%d)\n" % (n, n, n) for n in range(300_000)
 )
@@ -78,7 +83,7 @@ def test_a_table_is_read_as_without_a_process():
 
 
 def test_a_whole_data_set_is_read_as_without_a_process(tmp_path):
-    write_folder(tiny_tables(events=[{"event_id": "e1"}], evidence=[{"event_id": "e1"}]), tmp_path)
+    write_folder(ONE, tmp_path)
     packed = zipped({path.name: path.read_bytes() for path in tmp_path.iterdir()})
     there, here = run(Read(packed, "mine.zip", WHOLE, {}, LIMITS)).only, load(tmp_path)
     for name in TABLES:
