@@ -56,8 +56,9 @@ def templates() -> None:
 def upload() -> AnyOpened | None:
     """The file that the reader gives, read; None while there is none or when it cannot be used (then it says why)."""
     warm()
+    most = min(limits().file_mb, st.get_option("server.maxUploadSize"))
     file = st.file_uploader(
-        "Your file", type=ENDINGS, key="own_file", max_upload_size=limits().file_mb,
+        "Your file", type=ENDINGS, key="own_file", max_upload_size=most,
         help="It stays in this session and is gone when you close the page. Nothing is kept on the server.",
     )  # fmt: skip
     if file is None:
