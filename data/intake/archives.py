@@ -15,7 +15,8 @@ from functools import partial
 from typing import IO, cast
 
 from data.intake.limits import Limits, RefusedError, setting, size
-from data.intake.look import HEAD, PACKED, Lines, look_at_head
+from data.intake.lines import Lines
+from data.intake.look import HEAD, PACKED, look_at_head
 from data.intake.workbooks import look_at_part
 
 _PIECE = 1_000_000

@@ -15,6 +15,7 @@ from itertools import islice
 from pathlib import PurePosixPath
 
 from data.intake.limits import Limits, RefusedError, setting, size
+from data.intake.lines import Lines
 
 PACKED = {b"PK\x03\x04": "a zip archive or a workbook", b"\x1f\x8b": "a gzip archive"}
 """First bytes of what is unpacked → what it is."""
@@ -72,15 +73,15 @@ def _refuse_unreadable(content: bytes) -> None:
 def look_at_head(head: bytes, limits: Limits) -> None:
     """RefusedError when the first bytes of a text hold zero bytes or its first rows too many or too equal columns."""
     text = _text(head)
-    for number, row in enumerate(_rows(text), 1):
+    for number, row in _rows(text):
         if len(row) > limits.columns:
             named = sum(1 for cell in row if cell.strip())
             raise RefusedError(
-                f"has {len(row):,} columns in row {number} of those with text, of which {named:,} are filled; at most "
+                f"has {len(row):,} columns in row {number:,}, of which {named:,} are filled; at most "
                 f"{limits.columns:,} are read. Delete the columns that are not needed ({setting('columns')} is "
                 "the limit)"
             )
-    header = next((row for row in _rows(text) if sum(1 for cell in row if cell.strip()) > 1), [])
+    header = next((row for _, row in _rows(text) if sum(1 for cell in row if cell.strip()) > 1), [])
     _refuse_equal(header, limits)
 
 
@@ -132,49 +133,16 @@ def _wide(start: bytes) -> str:
     return ""
 
 
-def _rows(text: str) -> Iterable[list[str]]:
-    """The first rows with text, by the separator that is most frequent in the first of them."""
+def _rows(text: str) -> Iterable[tuple[int, list[str]]]:
+    """The first rows that are not blank, with their numbers, by the separator that is most frequent in the first of them."""
     lines = (line for line in io.StringIO(text) if line.strip())
     first = _QUOTED.sub("", next(lines, ""))
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(_SEPARATORS, key=first.count))
     return islice(_readable(rows), _ROWS)
 
 
-def _readable(rows: Iterable[list[str]]) -> Iterable[list[str]]:
+def _readable(rows: Iterable[list[str]]) -> Iterable[tuple[int, list[str]]]:
     try:
-        yield from (row for row in rows if row)
+        yield from ((number, row) for number, row in enumerate(rows, 1) if row)
     except csv.Error:  # the parser itself tells of it, with its row
         return
-
-
-class Lines:
-    """Watches the length and the number of lines, in whatever pieces a text comes."""
-
-    def __init__(self, limits: Limits) -> None:
-        self.limit, self.most = limits.line_bytes, limits.lines
-        self.number = 0
-        self.before = 0
-        self.unended = 0
-
-    def take(self, piece: bytes) -> None:
-        """RefusedError at a line too long or too many. It leaps from line end to line end, however short lines are."""
-        self.number += max(piece.count(b"\n"), piece.count(b"\r"))
-        if self.number > self.most:
-            raise RefusedError(
-                f"has more than {self.most:,} lines; split it, delete blank ones, or ask the operator to raise "
-                f"{setting('lines')} or to convert it on the server"
-            )
-        start = 0
-        while len(piece) - start + self.unended > self.limit:
-            end = start + self.limit - self.unended
-            last = max(piece.rfind(b"\n", start, end + 1), piece.rfind(b"\r", start, end + 1))
-            if last < 0:
-                raise RefusedError(
-                    f"has a line of more than {size(self.limit)}, from byte {self.before + start - self.unended + 1:,} "
-                    "on; no table has such lines. Look there for a quotation mark without its partner or for line ends "
-                    f"that are missing ({setting('line_mb')} is the limit)"
-                )
-            start, self.unended = last + 1, 0
-        tail = len(piece) - 1 - max(piece.rfind(b"\n"), piece.rfind(b"\r"))
-        self.unended = tail if tail < len(piece) - start else self.unended + len(piece) - start
-        self.before += len(piece)

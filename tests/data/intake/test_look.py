@@ -11,7 +11,8 @@ import pytest
 from data.flat.template import template_csv, template_xlsx
 from data.intake.archives import look_inside
 from data.intake.limits import Limits, RefusedError, SettingError, limits
-from data.intake.look import Lines, look
+from data.intake.lines import Lines
+from data.intake.look import look
 from tests.conftest import DEFAULT_DATA
 
 SMALL = Limits(
@@ -55,8 +56,8 @@ BAD_TEXTS = {
         r"line of more than 1\.0 MB, from byte 1 on.*RAPPORT_MAX_LINE_MB",
     ),
     "a long line further down": (HEADER + b"x" * 1_200_000, "line of more than 1.0 MB, from byte 24 on"),
-    "commas": (b"," * 100_000, r"has 100,001 columns in row 1 .* 0 are filled; at most 20"),
-    "commas below a header": (b"date,type\n" + b"," * 500, r"has 501 columns in row 2"),
+    "commas": (b"," * 100_000, r"has 100,001 columns in row 1, .* 0 are filled; at most 20"),
+    "commas below a header": (b"date,type\n\n" + b"," * 500, r"has 501 columns in row 3"),
     "equal headers": (b"a\ta\ta\ta\n1\t2\t3\t4\n", r"'a' 4 times in its header; at most 3"),
     "blank headers": (b"a,,,,,b\n", r"4 columns without a name"),
     "lines": (HEADER + b"\n" * 2_000, r"more than 1,000 lines.*RAPPORT_MAX_LINES"),
