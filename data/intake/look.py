@@ -134,7 +134,7 @@ def _wide(start: bytes) -> str:
 
 
 def _rows(text: str) -> Iterable[tuple[int, list[str]]]:
-    """The first rows that are not blank, with their numbers, by the separator that is most frequent in the first of them."""
+    """Number and cells of the first rows that are not blank, by the separator that is most frequent in the first."""
     lines = (line for line in io.StringIO(text) if line.strip())
     first = _QUOTED.sub("", next(lines, ""))
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(_SEPARATORS, key=first.count))
