@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
 import zipfile
 import zlib
@@ -151,8 +150,3 @@ def open_folder(files: Mapping[str, bytes], name: str) -> OpenedFolder:
         except (pa.ArrowInvalid, OSError) as error:
             raise ValueError(f"holds a Parquet file that cannot be read: {error}") from error
     return OpenedFolder(name, data, sum(len(getattr(data, table)) for table in TABLES))
-
-
-def digest(content: bytes) -> str:
-    """What tells two uploads apart."""
-    return hashlib.sha256(content).hexdigest()

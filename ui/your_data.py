@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from typing import Any
 
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
+from streamlit.typing import UploadedFile
 
 from analysis.links import DATA
 from analysis.words import both, count
 from data.countries import country_name
+from data.dataset import Dataset
 from data.extracts import csv_bytes
 from data.flat.opening import OpenedTable
-from data.flat.reading import read_header
-from data.flat.sheet import SheetError
 from data.flat.template import template_csv, template_xlsx
 from data.formats.joining import PER
 from data.formats.opening import Opened
 from data.formats.registry import OPTIONS
-from data.opening import KINDS, SURE, AnyOpened, OpenedFolder, digest, guesses, open_any
+from data.intake.limits import RefusedError, limits
+from data.intake.look import look
+from data.intake.reader import run, warm
+from data.intake.work import Build, Guess, Read, Task
+from data.opening import KINDS, SURE, AnyOpened, OpenedFolder
 from data.problems import DataSetError
 from ui.datasets import OWN, ROOT, forget_own, keep_own, own
 from ui.text import literal
@@ -28,6 +32,7 @@ from ui.text import literal
 ALL = "*"
 ENDINGS = ["csv", "tsv", "tab", "txt", "xlsx", "zip", "gz", "CSV"]
 _OPENED, _GUESSED = "own_opened", "own_guessed"
+Guessed = tuple[list[tuple[str, float]], str]
 LABELS = {"oldest": "Events long before their report"}
 
 
@@ -50,50 +55,52 @@ def templates() -> None:
 
 def upload() -> AnyOpened | None:
     """The file that the reader gives, read; None while there is none or when it cannot be used (then it says why)."""
+    warm()
+    most = min(limits().file_mb, st.get_option("server.maxUploadSize"))
     file = st.file_uploader(
-        "Your file", type=ENDINGS, key="own_file",
+        "Your file", type=ENDINGS, key="own_file", max_upload_size=most,
         help="It stays in this session and is gone when you close the page. Nothing is kept on the server.",
     )  # fmt: skip
     if file is None:
         kept: tuple[str, AnyOpened] | None = st.session_state.get(_OPENED)
         return kept[1] if kept else None
-    content = file.getvalue()
-    kind = _kind(content)
-    return _read(content, file.name, kind, _options(kind)) if kind else None
+    kind = _kind(file)
+    return _read(file, kind, _options(kind)) if kind else None
 
 
-def _kind(content: bytes) -> str:
-    """What the file is; asks when that is in doubt, and lets the reader overrule it."""
-    found = _guesses(content)
+def _kind(file: UploadedFile) -> str:
+    """What the file is; asks when that is in doubt, and lets the reader overrule it. Empty for a refused file."""
+    guessed = _guessed(file)
+    if guessed is None:
+        return ""
+    found, why = guessed
     first, sure = found[0] if found else ("", 0.0)
     label = "Read it as" if sure >= SURE else "What is this file?"
     if not found:
-        st.warning(
-            f"The file is of no kind that Rapport knows by its content{_why(content)}.",
-            icon=":material/help:",
-        )
+        more = f"; it {literal(why)}" if why else ""
+        st.warning(f"The file is of no kind that Rapport knows by its content{more}.", icon=":material/help:")
     names = list(KINDS)
     return st.selectbox(
         label, names, index=names.index(first) if sure >= SURE or first else None, format_func=KINDS.__getitem__,
-        key=f"own-kind-{digest(content)[:12]}", placeholder="Choose what it is",
+        key=f"own-kind-{file.file_id}", placeholder="Choose what it is",
     ) or ""  # fmt: skip
 
 
-def _guesses(content: bytes) -> list[tuple[str, float]]:
-    """As ``guesses``, made once for a file: a large workbook takes its time."""
-    key, kept = digest(content), st.session_state.get(_GUESSED)
-    if not kept or kept[0] != key:
-        kept = st.session_state[_GUESSED] = (key, guesses(content))
-    found: list[tuple[str, float]] = kept[1]
-    return found
+def _guessed(file: UploadedFile) -> Guessed | None:
+    """What the file may be, found out once; None when it is refused."""
+    kept: tuple[str, Guessed] | None = st.session_state.get(_GUESSED)
+    if not kept or kept[0] != file.file_id:
+        guessed: Guessed | None = _done(file.name, lambda: Guess(_looked_at(file), limits()), "Looking at")
+        if guessed is None:
+            return None
+        kept = st.session_state[_GUESSED] = (file.file_id, guessed)
+    return kept[1]
 
 
-def _why(content: bytes) -> str:
-    try:
-        read_header(content)
-    except SheetError as error:
-        return f"; it {literal(str(error))}"
-    return ""
+def _looked_at(file: UploadedFile) -> bytes:
+    content = file.getvalue()
+    look(content, file.name, limits())
+    return content
 
 
 def _options(kind: str) -> dict[str, str]:
@@ -106,30 +113,32 @@ def _options(kind: str) -> dict[str, str]:
     }
 
 
-def _read(content: bytes, name: str, kind: str, options: Mapping[str, str]) -> AnyOpened | None:
-    key = f"{digest(content)} {kind} {dict(options)}"
-    kept = st.session_state.get(_OPENED)
+def _read(file: UploadedFile, kind: str, options: Mapping[str, str]) -> AnyOpened | None:
+    key = f"{file.file_id} {kind} {dict(options)}"
+    kept: tuple[str, AnyOpened] | None = st.session_state.get(_OPENED)
     if kept and kept[0] == key:
-        opened: AnyOpened = kept[1]
-        return opened
+        return kept[1]
     forget_own()
-    bar = st.progress(0.0, f"Reading {literal(name)} …")
-    try:
-        opened = open_any(content, name, kind, options, lambda share: _told(bar, name, share))
-    except DataSetError as error:
-        _nothing_usable(error)
-        return None
-    except (SheetError, ValueError) as error:
-        st.error(f"{literal(name)} {literal(str(error))}.", icon=":material/error:")
-        return None
-    finally:
-        bar.empty()
-    st.session_state[_OPENED] = (key, opened)
+    opened: AnyOpened | None = _done(
+        file.name, lambda: Read(file.getvalue(), file.name, kind, options, limits()), "Reading"
+    )
+    if opened:
+        st.session_state[_OPENED] = (key, opened)
     return opened
 
 
-def _told(bar: DeltaGenerator, name: str, share: float) -> None:
-    bar.progress(share, f"Reading {literal(name)} …")
+def _done(name: str, task: Callable[[], Task], doing: str) -> Any:
+    """The answer of a task, under a bar that tells how far it is; None when there is none, then it says why."""
+    bar = st.progress(0.0, f"{doing} {literal(name)} …")
+    try:
+        return run(task(), lambda share: bar.progress(share, f"{doing} {literal(name)} …"))
+    except DataSetError as error:
+        _nothing_usable(error)
+    except RefusedError as error:
+        st.error(f"{literal(name)} {literal(str(error))}.", icon=":material/error:")
+    finally:
+        bar.empty()
+    return None
 
 
 def _nothing_usable(error: DataSetError) -> None:
@@ -179,10 +188,12 @@ def sides(opened: AnyOpened) -> None:
             per = st.selectbox("What is one event?", list(PER), format_func=PER.__getitem__, key="own-per")
         shown = st.button("Make the dashboard", type="primary", icon=":material/dashboard:", key="own-show")
     if shown:
-        with st.spinner("Making the tables …"):
-            data = opened.dataset(dyad, per) if isinstance(opened, Opened) else opened.dataset(dyad)
-        keep_own(opened.name, data)
-        st.rerun()
+        data: Dataset | None = _done(
+            opened.name, lambda: Build(opened, dyad, per, limits()), "Making the tables of"
+        )
+        if data is not None:
+            keep_own(opened.name, data)
+            st.rerun()
 
 
 def _dyad(pairs: dict[tuple[str, str], int], *, fixed: bool) -> tuple[str, str]:

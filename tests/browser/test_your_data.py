@@ -73,3 +73,18 @@ def test_another_data_set_of_the_server_is_one_choice_away(page):
     page.wait_for_url(f"**/meetings?data={name}")
     wait_until_drawn(page)
     expect(page.locator(".st-key-accounting strong")).to_have_text(re.compile("of 7,532 events selected"))
+
+
+def test_a_file_that_is_too_much_is_refused_with_its_reason(page):
+    open_page(page, "/your_data")
+    for name, why in {
+        "commas.csv": "has 100,001 columns",
+        "commas.xlsx": "has 100,001 columns",
+        "old.csv": ".xls",
+    }.items():
+        content = b"\xd0\xcf\x11\xe0" if name == "old.csv" else b"," * 100_000
+        page.locator("input[type=file]").set_input_files(
+            {"name": name, "mimeType": "text/csv", "buffer": content}
+        )
+        expect(page.get_by_role("alert").filter(has_text=name)).to_contain_text(why)
+    wait_until_drawn(page)
