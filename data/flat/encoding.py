@@ -26,8 +26,10 @@ _TURKISH = re.compile(rb"[\xd0\xdd\xde\xf0\xfd\xfe]")
 _ICELANDIC = re.compile(rb"[\xc1\xcd\xd3\xda\xc6\xe1\xed\xf3\xfa\xe6]")
 
 
-def decoded(content: bytes) -> tuple[str, str]:
+def decoded(content: bytes, encoding: str = "") -> tuple[str, str]:
     """The text of a file and the name of its encoding; SheetError when it is no text."""
+    if encoding:
+        return content.decode(encoding, "replace"), encoding
     for mark, (encoding, name) in _MARKS.items():
         if content.startswith(mark):
             return content.decode(encoding, "replace"), name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 class SheetError(ValueError):
@@ -31,3 +31,5 @@ class Sheet:
     above: list[tuple[int, str]]
     how: str
     ragged: bool
+    faults: dict[int, str] = field(default_factory=dict)
+    notes: dict[int, str] = field(default_factory=dict)
