@@ -113,11 +113,11 @@ def naughty(path: Path) -> Answers:
     first = open_table(_table(texts), "naughty.csv")
     extract = csv_bytes(events(select(first.dataset(("AZE", "ISR")), Filters())))
     sheet = read_sheet(extract)
-    place = sheet.header.index("note")
-    told = [row[place] for _, row in sheet.rows]
+    title, note = map(sheet.header.index, ("title", "note"))
+    told = [row[note] for _, row in sorted(sheet.rows, key=lambda pair: pair[1][title])]
     second = open_table(_table(told), "again.csv")
     for text, event, again in zip(texts, first.events, second.events, strict=True):
-        yield repr(text), text == event.cells["note"] == again.cells["note"]
+        yield ascii(text), text == event.cells["note"] == again.cells["note"]
 
 
 def formulas(path: Path) -> Answers:
@@ -138,7 +138,8 @@ def missing_names(_: Path) -> Answers:
 
 
 def _frame(texts: Sequence[str]) -> pd.DataFrame:
-    return pd.DataFrame([{**_EVENT, "note": text} for text in texts], dtype="str")
+    rows = [{**_EVENT, "title": f"Text {number:04}", "note": text} for number, text in enumerate(texts)]
+    return pd.DataFrame(rows, dtype="str")
 
 
 def _table(texts: Sequence[str]) -> bytes:

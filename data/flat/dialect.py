@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from data.flat.records import Dialect, records
+from data.flat.records import BROKEN, Dialect, records
 
 LIKELY = {",": 1.0, ";": 1.0, "\t": 1.0, "|": 0.95, "^": 0.8, "~": 0.8, ":": 0.7, " ": 0.7}
 """Separator → how far its rating counts: blanks and colons make equal widths of days and hours, too."""
@@ -82,8 +82,8 @@ def _is_spaced(head: str, dialect: Dialect) -> bool:
 
 def _rated(head: str, dialect: Dialect) -> tuple[float, Dialect]:
     """How alike the rows are in width, and the dialect with the commonest width."""
-    rows = [(cells, fault) for cells, fault in islice(records(head, dialect), _ROWS) if any(cells)]
-    widths = Counter(len(cells) for cells, fault in rows if not fault)
+    rows = [(cells, wrong) for cells, wrong in islice(records(head, dialect), _ROWS) if any(cells)]
+    widths = Counter(len(cells) for cells, wrong in rows if wrong != BROKEN)
     if not widths:
         return 0.0, dialect
     width = max(widths, key=lambda one: widths[one] * (one - 1))

@@ -30,11 +30,11 @@ _MARKS = {
     codecs.BOM_UTF16_BE: ("utf-16", "UTF-16"),
 }
 """Byte order marks; the longer ones first, because one begins like another."""
-_WIDE = {
-    "utf-32-be": (4, 3, "UTF-32 BE"), "utf-32-le": (4, 0, "UTF-32 LE"), "utf-16-be": (2, 1, "UTF-16 BE"),
-    "utf-16-le": (2, 0, "UTF-16 LE"),
+_WIDER = {
+    "iso-8859-1": "Windows-1252", "iso-8859-9": "Windows-1254", "gb2312": "GB18030", "shift_jis": "CP932",
+    "euc-kr": "CP949", "tis-620": "CP874",
 }  # fmt: skip
-"""Codec → bytes of a sign, which of them is not zero in Latin letters, name."""
+"""Encodings that are read as one with the same signs and more, as browsers do (WHATWG Encoding Standard)."""
 _LOOKED_AT = 2**16
 _SHIFTS = re.compile(rb"\x1b[$(]|~\{")
 """What shifts texts of seven bits to East Asian letters."""
@@ -79,15 +79,12 @@ def _told(text: str, name: str) -> str:
 
 
 def _wide(content: bytes) -> tuple[str, str] | None:
-    """UTF-16 and UTF-32 without a mark: of Latin letters and line ends all bytes but one are zero.
-
-    None for a text with some zeros; SheetError when zeros are so many that it is no text.
-    """
-    start = content[: _LOOKED_AT - _LOOKED_AT % 4]
-    for codec, (size, place, name) in _WIDE.items():
-        zeros = [start[at::size].count(0) for at in range(size)]
-        if zeros[place] == 0 and all(zeros[at] * 8 > len(start) / size for at in range(size) if at != place):
-            return content.decode(codec, "replace"), name
+    """UTF-16 and UTF-32 without a mark; None for a text with some zeros, SheetError when they are too many for one."""
+    start = content[:_LOOKED_AT]
+    found = chardet.detect(start)["encoding"] or ""
+    if found.upper().startswith("UTF-"):
+        text = content.decode(found, "replace")
+        return text, _told(text, found.upper())
     if start.count(0) * 20 > len(start):
         raise SheetError("is no text and no workbook; give a table as CSV or XLSX")
     return None
@@ -98,10 +95,11 @@ def _by_letters(content: bytes) -> tuple[str, str]:
     if _is_damaged(sample):
         text = content.decode("utf-8", "replace")
         return text, _told(text, "UTF-8")
-    found = chardet.detect(sample, max_bytes=len(sample), prefer_superset=True)["encoding"] or "cp1252"
+    found = chardet.detect(sample, max_bytes=len(sample))["encoding"] or "cp1252"
     words = [word for word in _WORD.findall(sample) if _HIGH.search(word)]
     if len(words) < _FEW and _LATIN.match(found):
         found = f"Windows-{_code_page(words)}"
+    found = _WIDER.get(found.lower(), found)
     text = content.decode(found, "replace")
     return text, _told(text, f"{found} by its letters")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from data.flat.columns import fits
 
+SHIFTED = "has text beyond the last column of the header; quote cells that hold the separator"
 SHORT = "has fewer cells than the header; those that it lacks count as empty"
 REPEATED = "repeats the header"
 Row = tuple[int, list[str]]
@@ -40,6 +41,11 @@ def foreign_rows(header: Sequence[str], rows: Sequence[Row]) -> Iterator[tuple[i
             else:
                 other = number
                 yield number, "is the header of another table"
+
+
+def long_rows(width: int, rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
+    """Rows with text beyond the header, whose cells are shifted."""
+    return ((number, SHIFTED) for number, cells in rows if len(cells) > width and any(map(str.strip, cells[width:])))
 
 
 def short_rows(width: int, rows: Sequence[Row]) -> Iterator[tuple[int, str]]:

@@ -11,7 +11,7 @@ from itertools import islice
 from data.flat import delimited, workbook
 from data.flat.columns import fits
 from data.flat.dialect import Choice
-from data.flat.layout import foreign_rows, header_place, short_rows
+from data.flat.layout import foreign_rows, header_place, long_rows, short_rows
 from data.flat.sheet import Grid, Sheet, SheetError
 
 Rows = Iterator[tuple[int, list[str]]]
@@ -120,9 +120,11 @@ def _sheet(grid: Grid, head: list[tuple[int, list[str]]], rest: Rows) -> Sheet:
     width = len(header) if grid.ragged else max(len(cells) for _, cells in [*table, (0, header)])
     padded = tuple(cell.strip() for cell in header) + ("",) * (width - len(header))
     above = [(line, " ".join(filter(None, map(str.strip, cells)))) for line, cells in head[:place]]
-    faults = grid.faults | dict(foreign_rows(header, table))
-    notes = grid.notes | (dict(short_rows(width, table)) if grid.ragged else {})
-    return Sheet(padded, number, table, above, grid.how, grid.ragged, faults, notes)
+    if grid.ragged:
+        grid.faults.update(long_rows(width, table))
+        grid.notes.update(short_rows(width, table))
+    grid.faults.update(foreign_rows(header, table))
+    return Sheet(padded, number, table, above, grid.how, grid.ragged, grid.faults, grid.notes)
 
 
 def _refuse_other_texts(start: str) -> None:

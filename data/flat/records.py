@@ -86,7 +86,9 @@ def _whole(source: _Lines, dialect: Dialect) -> Iterator[tuple[list[str], str]]:
 def _is_loose(source: _Lines, dialect: Dialect, cells: list[str]) -> bool:
     """Whether a cell with a quotation mark stands in none: programs differ in what they make of it."""
     sign = dialect.quote
-    if not sign or dialect.escape or sign not in "".join(cells):
+    if not sign:
+        return any(cell.startswith('"') or cell.endswith('"') for cell in cells)
+    if dialect.escape or sign not in "".join(cells):
         return False
     raw = "".join(source.lines[source.start : source.at])
     return any(

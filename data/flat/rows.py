@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TypeVar
 
 from data.extracts import FORMULA_STARTS
@@ -26,7 +27,8 @@ DEFAULT_STATUS = "occurred"
 _STAGES = vocabulary("stages").ids
 _NOT_HAPPENED = ("planned", "cancelled")
 _NEEDS_ACT = ("signed", "implemented")
-_SHIFTED = "stands beyond the last column of the header; quote cells that hold the separator"
+_VERBATIM = "note"
+"""The column whose blanks are kept, because it may be a quotation; the others lose those around their text."""
 _TOLD_OF = 2_000
 """After how many rows progress is told."""
 
@@ -67,12 +69,12 @@ def read_rows(
     rows: Iterable[tuple[int, list[str]]],
     places: dict[str, int],
     file: str,
-    width: int | None = None,
+    unusable: Mapping[int, str] = MappingProxyType({}),
     progress: Callable[[int], object] = lambda _: None,
 ) -> tuple[list[Event], list[Problem]]:
     """The usable rows, and every problem of the others.
 
-    ``places`` says where each column stands; text beyond ``width`` columns means that the cells of a row are shifted.
+    ``places`` says where each column stands; ``unusable`` names rows that cannot be used whatever they hold, and why.
     ``progress`` hears how many rows are done.
     """
     events: list[Event] = []
@@ -82,8 +84,8 @@ def read_rows(
             progress(done)
         row = _Row(_named(cells, places))
         event = _event(number, row)
-        if width is not None and any(extra := [cell.strip() for cell in cells[width:]]):
-            row.faults.append(("", Fault(" ".join(filter(None, extra)), _SHIFTED)))
+        if number in unusable:
+            row.faults = [("", Fault(" ".join(filter(None, map(str.strip, cells))), unusable[number]))]
         if row.faults:
             problems += [Problem(file, number, column, *fault) for column, fault in row.faults]
         else:
@@ -92,8 +94,12 @@ def read_rows(
 
 
 def _named(cells: list[str], places: dict[str, int]) -> dict[str, str]:
-    texts = {name: cells[place].strip() for name, place in places.items() if place < len(cells)}
-    return {name: _undefused(texts.get(name, "")) for name in COLUMNS}
+    texts = {name: cells[place] for name, place in places.items() if place < len(cells)}
+    return {name: _undefused(_text(name, texts.get(name, ""))) for name in COLUMNS}
+
+
+def _text(column: str, text: str) -> str:
+    return text if column == _VERBATIM else text.strip()
 
 
 def _undefused(text: str) -> str:
@@ -150,7 +156,7 @@ def _check_together(row: _Row, event: Event) -> None:
         for column in ("city", "country"):
             if cells[column]:
                 row.wrong(column, "must be empty: a call has no place")
-    if event.event_type == "other" and not cells["note"] and not cells["title"]:
+    if event.event_type == "other" and not cells["note"].strip() and not cells["title"]:
         row.wrong("event_type", "needs a title or a note that says what it is")
     if event.status in _NOT_HAPPENED and {*event.spheres.values()} & {*_NEEDS_ACT}:
         row.wrong(
