@@ -94,7 +94,9 @@ def shown(target: Target, tally: Tally) -> bool:
 def shown_scores(scores: pollock.Scores) -> bool:
     """Prints the scores of Pollock and the kinds of files that lose most; whether its targets are met."""
     met = [scores.simple >= 9.90, scores.weighted >= 9.43, not scores.lost and scores.slowest < SLOWEST]
-    print(f"{'Pollock, simple score':<52}{scores.simple:>6.3f}{'9.90':>16}{scores.slowest:>8.2f} s  {_word(met[0])}")
+    print(
+        f"{'Pollock, simple score':<52}{scores.simple:>6.3f}{'9.90':>16}{scores.slowest:>8.2f} s  {_word(met[0])}"
+    )
     print(f"{'Pollock, weighted score':<52}{scores.weighted:>6.3f}{'9.43':>16}{'':>10}  {_word(met[1])}")
     print(f"{'  of these, without rows set aside':<52}{scores.kept_simple:>6.3f}{scores.kept_weighted:>8.3f}")
     print(f"{'  files that lose a letter':<52}{len(scores.lost):>6}{'0':>16}{'':>10}  {_word(met[2])}")

@@ -30,7 +30,13 @@ _EVENT = {"date": "2023-05-30", "event_type": "meeting", "actors": "Israel (ISR)
 _LANGUAGE = re.compile(
     r"-(croatian|czech|hungarian|polish|slovak|slovene|bulgarian|russian|arabic|greek|turkish|hebrew|romanian)$"
 )
-_ALSO = {"SHIFT_JIS": "cp932", "iso-8859-1": "cp1252", "iso-8859-9": "cp1254", "EUC-KR": "cp949", "TIS-620": "cp874"}
+_ALSO = {
+    "SHIFT_JIS": "cp932",
+    "iso-8859-1": "cp1252",
+    "iso-8859-9": "cp1254",
+    "EUC-KR": "cp949",
+    "TIS-620": "cp874",
+}
 """What browsers read under these names (WHATWG Encoding Standard): the same signs and some more."""
 
 

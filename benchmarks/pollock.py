@@ -43,7 +43,8 @@ def scores(folder: Path) -> Scores:
     """The scores over the files of the archive in ``folder``."""
     weights = json.loads((folder / "pollock_weights.json").read_text())
     weigh = Weighed()
-    lost, slowest = [], 0.0
+    lost: list[str] = []
+    slowest = 0.0
     for name, polluted, clean in _files(folder / "polluted_files.tar.xz"):
         start = time.perf_counter()
         sheet = _sheet(polluted)
@@ -51,7 +52,9 @@ def scores(folder: Path) -> Scores:
         if sheet and lost_letters(polluted, sheet):
             lost.append(name)
         truth = [*csv.reader(io.StringIO(clean.decode("utf-8-sig"), newline=""))]
-        weigh.add(name, weights.get(name, -1), score(truth, _rows(sheet)), score(truth, _rows(sheet, kept=True)))
+        weigh.add(
+            name, weights.get(name, -1), score(truth, _rows(sheet)), score(truth, _rows(sheet, kept=True))
+        )
     return weigh.scores(lost, slowest)
 
 
@@ -82,7 +85,7 @@ def score(truth: Rows, loaded: Rows | None) -> float:
         return 10.0
     if loaded is None:
         return 0.0
-    return 1 + sum(
+    return 1.0 + sum(
         _measures(Counter(one), Counter(other))
         for one, other in (
             (truth[0], loaded[0] if loaded else []),

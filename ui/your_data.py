@@ -13,6 +13,7 @@ from analysis.links import DATA
 from analysis.words import both, count
 from data.countries import country_name
 from data.extracts import csv_bytes
+from data.flat.dialect import CHOICES
 from data.flat.opening import OpenedTable
 from data.flat.reading import read_header
 from data.flat.sheet import SheetError
@@ -21,6 +22,7 @@ from data.formats.joining import PER
 from data.formats.opening import Opened
 from data.formats.registry import OPTIONS
 from data.opening import KINDS, SURE, AnyOpened, OpenedFolder, digest, guesses, open_any
+from data.opening import OWN as OWN_TABLE
 from data.problems import DataSetError
 from ui.datasets import OWN, ROOT, forget_own, keep_own, own
 from ui.text import literal
@@ -29,6 +31,7 @@ ALL = "*"
 ENDINGS = ["csv", "tsv", "tab", "txt", "xlsx", "zip", "gz", "CSV"]
 _OPENED, _GUESSED = "own_opened", "own_guessed"
 LABELS = {"oldest": "Events long before their report"}
+DIALECT = {"encoding": "Encoding", "separator": "Separator of cells", "quote": "Quotation marks"}
 
 
 def templates() -> None:
@@ -59,7 +62,7 @@ def upload() -> AnyOpened | None:
         return kept[1] if kept else None
     content = file.getvalue()
     kind = _kind(content)
-    return _read(content, file.name, kind, _options(kind)) if kind else None
+    return _read(content, file.name, kind, _options(kind) | _dialect(content, kind)) if kind else None
 
 
 def _kind(content: bytes) -> str:
@@ -104,6 +107,21 @@ def _options(kind: str) -> dict[str, str]:
         )
         for option, values in OPTIONS.get(kind, {}).items()
     }
+
+
+def _dialect(content: bytes, kind: str) -> dict[str, str]:
+    """What the reader overrules of how a delimited text is read; a workbook leaves no choice."""
+    if kind != OWN_TABLE or content.startswith(b"PK"):
+        return {}
+    with st.expander("How its cells are read", icon=":material/tune:"), st.container(horizontal=True):
+        chosen = {
+            name: st.selectbox(
+                DIALECT[name], ["", *values], format_func=lambda value, values=values: values.get(value, "Detected"),
+                key=f"own-{name}-{digest(content)[:12]}",
+            )
+            for name, values in CHOICES.items()
+        }  # fmt: skip
+    return {name: value for name, value in chosen.items() if value}
 
 
 def _read(content: bytes, name: str, kind: str, options: Mapping[str, str]) -> AnyOpened | None:

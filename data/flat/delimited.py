@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from data.flat.cells import Fault
 from data.flat.dialect import NAMES, Choice, dialects
 from data.flat.encoding import decoded
+from data.flat.layout import fault
 from data.flat.records import LOOSE, Dialect, records
 from data.flat.sheet import Grid
 
@@ -14,18 +16,20 @@ def grids(content: bytes, choice: Choice = Choice()) -> Iterator[Grid]:  # noqa:
     """The file read in each dialect that it may be in, the likeliest first; SheetError when it is no text."""
     text, encoding = decoded(content, choice.encoding)
     for dialect in dialects(text, choice):
-        faults: dict[int, str] = {}
+        faults: dict[int, Fault] = {}
         notes: dict[int, str] = {}
         rows = _rows(text, dialect, faults, notes)
         yield Grid(rows, f"CSV with {_named(dialect)}, {encoding}", True, faults, notes)
 
 
 def _rows(
-    text: str, dialect: Dialect, faults: dict[int, str], notes: dict[int, str]
+    text: str, dialect: Dialect, faults: dict[int, Fault], notes: dict[int, str]
 ) -> Iterator[list[str]]:
     for number, (cells, wrong) in enumerate(records(text, dialect), 1):
-        if wrong:
-            (notes if wrong == LOOSE else faults)[number] = wrong
+        if wrong == LOOSE:
+            notes[number] = wrong
+        elif wrong:
+            faults[number] = fault(cells, wrong)
         yield cells
 
 

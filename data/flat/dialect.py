@@ -11,16 +11,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from data.flat.encoding import ENCODINGS
 from data.flat.records import BROKEN, Dialect, records
 
 LIKELY = {",": 1.0, ";": 1.0, "\t": 1.0, "|": 0.95, "^": 0.8, "~": 0.8, ":": 0.7, " ": 0.7}
 """Separator → how far its rating counts: blanks and colons make equal widths of days and hours, too."""
-QUOTES = {'"': 1.0, "'": 0.98, "": 0.95}
+QUOTES = {'"': 1.0, "'": 0.98, "": 1.0}
 ESCAPES = {"": 1.0, "\\": 0.99, "\0": 0.99}
 NAMES = {
     ",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar", "^": "caret", "~": "tilde", ":": "colon",
     " ": "space",
 }  # fmt: skip
+CHOICES = {
+    "encoding": ENCODINGS,
+    "separator": NAMES,
+    "quote": {'"': "double quotation marks", "'": "single quotation marks", "none": "none, they are text"},
+}
+"""What a reader can choose: field of ``Choice`` → value → label."""
 _LOOKED_AT = 2**16
 _ROWS = 300
 _SEP = "sep="
@@ -28,14 +35,14 @@ _SEP = "sep="
 
 @dataclass(frozen=True)
 class Choice:
-    """What a reader says about a text; what is empty is detected. ``quote`` is a sign, or ``none``."""
+    """What a reader says about a text, of ``CHOICES``; what is empty is detected."""
 
     encoding: str = ""
     separator: str = ""
     quote: str = ""
 
 
-def dialects(text: str, choice: Choice = Choice()) -> Iterator[Dialect]:  # noqa: B008 (it is frozen)
+def dialects(text: str, choice: Choice = Choice()) -> Iterator[Dialect]:
     """The dialects that a text may be in, the likeliest first, one for each separator."""
     head = _head(text)
     best = {}
@@ -58,11 +65,13 @@ def _separators(head: str, choice: Choice) -> list[str]:
         return [choice.separator]
     if head[:4].lower() == _SEP and head[4:5] in LIKELY:
         return [head[4]]
+    if not head.strip(' \r\n"' + "".join(LIKELY)):
+        return [","]
     return [separator for separator in LIKELY if separator in head] or [","]
 
 
 def _candidates(head: str, separator: str, choice: Choice) -> Iterator[Dialect]:
-    quotes = [quote for quote in QUOTES if quote in head and (quote or '"' in head or "'" in head)] or ['"']
+    quotes = ['"', "'"] if f"{separator}'" in head or f"'{separator}" in head else ['"']
     if choice.quote:
         quotes = ["" if choice.quote == "none" else choice.quote]
     for quote in quotes:
@@ -95,6 +104,8 @@ def _rated(head: str, dialect: Dialect) -> tuple[float, Dialect]:
 
 
 def _wrapped(rows: list[list[str]]) -> float:
-    """The share of cells that stand in quotation marks still."""
+    """The share of cells that still stand in quotation marks."""
     cells = [cell for row in rows for cell in row if cell]
-    return sum(len(cell) > 1 and cell[0] == cell[-1] and cell[0] in "\"'" for cell in cells) / max(len(cells), 1)
+    return sum(len(cell) > 1 and cell[0] == cell[-1] and cell[0] in "\"'" for cell in cells) / max(
+        len(cells), 1
+    )

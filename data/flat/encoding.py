@@ -36,7 +36,7 @@ _WIDER = {
 }  # fmt: skip
 """Encodings that are read as one with the same signs and more, as browsers do (WHATWG Encoding Standard)."""
 _LOOKED_AT = 2**16
-_SHIFTS = re.compile(rb"\x1b[$(]|~\{")
+_SHIFTS = (b"\x1b$", b"\x1b(", b"~{")
 """What shifts texts of seven bits to East Asian letters."""
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _WORD = re.compile(rb"[A-Za-z\x8a-\x8f\x9a-\x9f\xa3\xa5\xa8\xaa\xaf\xb2-\xb4\xb8-\xba\xbc-\xff]{2,}")
@@ -45,7 +45,9 @@ _ICELANDIC = re.compile(rb"[\xc1\xcd\xd3\xda\xc6\xe1\xed\xf3\xfa\xe6]")
 _CENTRAL = re.compile(rb"[\x8f\x9d\x9f\xa3\xa5\xaf\xb3\xb9\xbc\xbe\xbf]")
 _FEW = 40
 """Words with letters beyond ASCII below which single letters decide."""
-_LATIN = re.compile(r"windows-125[0247]|cp125[0247]|iso-?8859-(1|2|3|4|9|10|13|14|15|16)$|mac(?!cyrillic)", re.IGNORECASE)
+_LATIN = re.compile(
+    r"windows-125[0247]|cp125[0247]|iso-?8859-(1|2|3|4|9|10|13|14|15|16)$|mac(?!cyrillic)", re.IGNORECASE
+)
 
 
 def decoded(content: bytes, encoding: str = "") -> tuple[str, str]:
@@ -66,9 +68,11 @@ def decoded(content: bytes, encoding: str = "") -> tuple[str, str]:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         return _by_letters(content)
-    if text.isascii() and _SHIFTS.search(content):
-        return _by_letters(content)
-    return text, "UTF-8"
+    return _by_letters(content) if _shifts(content) and text.isascii() else (text, "UTF-8")
+
+
+def _shifts(content: bytes) -> bool:
+    return any(shift in content for shift in _SHIFTS)
 
 
 def _told(text: str, name: str) -> str:
@@ -106,7 +110,7 @@ def _by_letters(content: bytes) -> tuple[str, str]:
 
 def _sample(content: bytes) -> bytes:
     """The start of a file or, when it has none there, its lines from the first letter beyond ASCII on."""
-    if _HIGH.search(content, 0, _LOOKED_AT) or _SHIFTS.search(content, 0, _LOOKED_AT):
+    if _HIGH.search(content, 0, _LOOKED_AT) or _shifts(content[:_LOOKED_AT]):
         return content[:_LOOKED_AT]
     first = _HIGH.search(content)
     start = content.rfind(b"\n", 0, first.start()) + 1 if first else 0

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from data.flat.cells import Fault
 from data.flat.columns import fits
 
-SHIFTED = "has text beyond the last column of the header; quote cells that hold the separator"
+SHIFTED = "stands beyond the last column of the header; quote cells that hold the separator"
 SHORT = "has fewer cells than the header; those that it lacks count as empty"
 REPEATED = "repeats the header"
 Row = tuple[int, list[str]]
@@ -24,7 +25,7 @@ def header_place(head: Sequence[Sequence[str]]) -> int:
     return next(fitting, next(untitled, 0))
 
 
-def foreign_rows(header: Sequence[str], rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
+def foreign_rows(header: Sequence[str], rows: Sequence[Row]) -> Iterator[tuple[int, Fault]]:
     """Rows that repeat the header, and all from where the header of another table stands, with the reason.
 
     A header of another table has at least two, and half of the names of the first.
@@ -34,18 +35,25 @@ def foreign_rows(header: Sequence[str], rows: Sequence[Row]) -> Iterator[tuple[i
     other = 0
     for number, cells in rows:
         if other:
-            yield number, f"belongs to another table, which begins in row {other}"
+            yield number, fault(cells, f"belongs to another table, which begins in row {other}")
         elif len(names.intersection(cells)) >= enough:
             if [*filter(str.strip, cells)] == [*filter(str.strip, header)]:
-                yield number, REPEATED
+                yield number, fault(cells, REPEATED)
             else:
                 other = number
-                yield number, "is the header of another table"
+                yield number, fault(cells, "is the header of another table")
 
 
-def long_rows(width: int, rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
+def long_rows(width: int, rows: Sequence[Row]) -> Iterator[tuple[int, Fault]]:
     """Rows with text beyond the header, whose cells are shifted."""
-    return ((number, SHIFTED) for number, cells in rows if len(cells) > width and any(map(str.strip, cells[width:])))
+    for number, cells in rows:
+        if len(cells) > width and any(map(str.strip, cells[width:])):
+            yield number, fault(cells[width:], SHIFTED)
+
+
+def fault(cells: Sequence[str], rule: str) -> Fault:
+    """What is wrong with a row as a whole, with its text."""
+    return Fault(" ".join(filter(None, map(str.strip, cells))), rule)
 
 
 def short_rows(width: int, rows: Sequence[Row]) -> Iterator[tuple[int, str]]:

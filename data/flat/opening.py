@@ -114,6 +114,8 @@ def _above(sheet: Sheet, name: str) -> Iterator[Problem]:
 
 def _noted(sheet: Sheet, name: str) -> Iterator[Problem]:
     """What is to tell of rows that are used: for each reason the first row, and how many others."""
+    if sheet.header_row in sheet.faults:
+        yield Problem(name, sheet.header_row, "", *sheet.faults[sheet.header_row])
     used = [(row, rule) for row, rule in sorted(sheet.notes.items()) if row not in sheet.faults]
     for rule, number in Counter(rule for _, rule in used).items():
         first = next(row for row, other in used if other == rule)

@@ -107,7 +107,7 @@ def _check_archive(content: bytes) -> None:
 
 
 def _filled(rows: Iterable[list[str]]) -> Rows:
-    return ((number, row) for number, row in enumerate(rows, 1) if any(cell.strip() for cell in row))
+    return ((number, row) for number, row in enumerate(rows, 1) if any(map(str.strip, row)))
 
 
 def _sheet(grid: Grid, head: list[tuple[int, list[str]]], rest: Rows) -> Sheet:

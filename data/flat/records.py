@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
 
-LONGEST = 1_000
-"""Lines that one record may have."""
+if TYPE_CHECKING:
+    from _csv import _reader
+
 PATIENCE = 100
-"""From so many broken records on every line is one record: somebody else's quotation marks are not looked for."""
+"""After so many broken records every line is one record, so that no file takes the time of looking for their ends."""
 BROKEN = "holds a quotation mark without its partner, so that its cells cannot be told apart"
 LOOSE = "holds quotation marks in a cell that does not stand in quotation marks itself"
 _MARK = "\ue000"
@@ -32,83 +36,67 @@ class Dialect:
     spaced: bool = False
     width: int = 0
 
-    def reader(self, lines: Iterator[str]) -> Iterator[list[str]]:
-        """The records of lines; ``csv.Error`` where quotation marks are not closed, or text follows them."""
+    def reader(self, lines: Iterator[str]) -> _reader:
+        """The records of lines; ``csv.Error`` where quotation marks are not closed, text follows them, or none ends.
+
+        A cell may have 131,072 signs, the limit of the library.
+        """
         return csv.reader(
             lines, delimiter=self.separator, quotechar=self.quote or None, escapechar=self.escape or None,
             quoting=csv.QUOTE_MINIMAL if self.quote else csv.QUOTE_NONE, skipinitialspace=self.spaced, strict=True,
         )  # fmt: skip
 
 
-class _Lines:
-    """Lines from ``at`` on, at most ``longest`` for one record that begins at ``start``."""
-
-    def __init__(self, lines: list[str], at: int, longest: int) -> None:
-        self.lines, self.start, self.at, self.longest = lines, at, at, longest
-
-    def __iter__(self) -> _Lines:
-        return self
-
-    def __next__(self) -> str:
-        if self.at >= len(self.lines) or self.at - self.start >= self.longest:
-            raise StopIteration
-        self.at += 1
-        return self.lines[self.at - 1]
-
-
 def records(text: str, dialect: Dialect) -> Iterator[tuple[list[str], str]]:
     """The cells of each record, a blank line as one empty cell, with BROKEN, LOOSE or nothing."""
     lines = [*io.StringIO(text, newline="")]
-    at = broken = 0
-    while at < len(lines):
-        source = _Lines(lines, at, LONGEST if broken < PATIENCE else 1)
-        yield from _whole(source, dialect)
-        at = source.start
-        if at < len(lines):
-            broken += 1
-            yield _repaired(lines[at], dialect), BROKEN
-            at += 1
+    at = 0
+    for _ in range(PATIENCE):
+        at = yield from _whole(lines, at, dialect)
+        if at == len(lines):
+            return
+        yield _repaired(lines[at], dialect), BROKEN
+        at += 1
+    for line in lines[at:]:
+        cells = _alone(line, dialect)
+        yield (cells, "") if cells else (_repaired(line, dialect), BROKEN)
 
 
-def _whole(source: _Lines, dialect: Dialect) -> Iterator[tuple[list[str], str]]:
-    """The records up to a broken one, at which ``source.start`` is left."""
-    try:
-        for cells in dialect.reader(source):
-            if source.at - source.start > 1 and _swallows(source, dialect, len(cells)):
-                return
-            loose = bool(cells) and _is_loose(source, dialect, cells)
-            source.start = source.at
+def _whole(lines: list[str], at: int, dialect: Dialect) -> Generator[tuple[list[str], str], None, int]:
+    """The records from a line on up to a broken one, whose first line is returned."""
+    reader = dialect.reader(islice(lines, at, None))
+    start, strict = at, dialect.quote == '"' and not dialect.escape
+    with suppress(csv.Error):
+        for cells in reader:
+            end = at + reader.line_num
+            if end - start > 1 and _swallows(lines[start + 1 : end], dialect, len(cells)):
+                break
+            loose = strict and _is_loose(lines, start, end, cells)
             yield cells or [""], LOOSE if loose else ""
-    except csv.Error:
-        return
+            start = end
+    return start
 
 
-def _is_loose(source: _Lines, dialect: Dialect, cells: list[str]) -> bool:
+def _is_loose(lines: list[str], start: int, end: int, cells: list[str]) -> bool:
     """Whether a cell with a quotation mark stands in none: programs differ in what they make of it."""
-    sign = dialect.quote
-    if not sign:
-        return any(cell.startswith('"') or cell.endswith('"') for cell in cells)
-    if dialect.escape or sign not in "".join(cells):
+    raw = lines[start] if end - start == 1 else "".join(lines[start:end])
+    if '"' not in raw or '"' not in "".join(cells):
         return False
-    raw = "".join(source.lines[source.start : source.at])
-    return any(
-        sign in cell and f"{sign}{cell.replace(sign, sign * 2)}{sign}" not in raw for cell in cells
-    )
+    doubled = ['"' + cell.replace('"', '""') + '"' for cell in cells if '"' in cell]
+    return any(text not in raw for text in doubled)
 
 
-def _swallows(source: _Lines, dialect: Dialect, width: int) -> bool:
-    """Whether a record over several lines has another width than all, but one of its lines has that of a whole one."""
+def _swallows(lines: list[str], dialect: Dialect, width: int) -> bool:
+    """Whether a record over further lines has another width than all, but one of the lines has that of a whole one."""
     if not dialect.width or width == dialect.width:
         return False
-    return any(
-        len(_alone(line, dialect)) == dialect.width for line in source.lines[source.start + 1 : source.at]
-    )
+    return any(len(_alone(line, dialect)) == dialect.width for line in lines)
 
 
 def _alone(line: str, dialect: Dialect) -> list[str]:
-    """The cells of one line; none when it is broken."""
+    """The cells of one line, of a blank one an empty cell; none when it is broken."""
     try:
-        return next(dialect.reader(iter([line])), [])
+        return next(dialect.reader(iter([line])), []) or [""]
     except csv.Error:
         return []
 

@@ -69,7 +69,7 @@ def read_rows(
     rows: Iterable[tuple[int, list[str]]],
     places: dict[str, int],
     file: str,
-    unusable: Mapping[int, str] = MappingProxyType({}),
+    unusable: Mapping[int, Fault] = MappingProxyType({}),
     progress: Callable[[int], object] = lambda _: None,
 ) -> tuple[list[Event], list[Problem]]:
     """The usable rows, and every problem of the others.
@@ -85,7 +85,7 @@ def read_rows(
         row = _Row(_named(cells, places))
         event = _event(number, row)
         if number in unusable:
-            row.faults = [("", Fault(" ".join(filter(None, map(str.strip, cells))), unusable[number]))]
+            row.faults.append(("", unusable[number]))
         if row.faults:
             problems += [Problem(file, number, column, *fault) for column, fault in row.faults]
         else:
@@ -94,12 +94,14 @@ def read_rows(
 
 
 def _named(cells: list[str], places: dict[str, int]) -> dict[str, str]:
-    texts = {name: cells[place] for name, place in places.items() if place < len(cells)}
-    return {name: _undefused(_text(name, texts.get(name, ""))) for name in COLUMNS}
-
-
-def _text(column: str, text: str) -> str:
-    return text if column == _VERBATIM else text.strip()
+    texts = {name: cells[place].strip() for name, place in places.items() if place < len(cells)}
+    if _VERBATIM in texts:
+        texts[_VERBATIM] = cells[places[_VERBATIM]]
+    named = {name: texts.get(name, "") for name in COLUMNS}
+    for name, text in texts.items():
+        if text[:1] == "'":
+            named[name] = _undefused(text)
+    return named
 
 
 def _undefused(text: str) -> str:
@@ -112,7 +114,7 @@ def _event(number: int, row: _Row) -> Event:
     for column, text in cells.items():
         if not text and column in REQUIRED:
             row.wrong(column, "is empty; every row needs it")
-        elif is_formula_error(text):
+        elif text[:1] == "#" and is_formula_error(text):
             row.wrong(column, "is what a spreadsheet shows for a formula that failed")
     _check_texts(row)
     actors, faults = read_actors(cells["actors"])

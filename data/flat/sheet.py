@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from data.flat.cells import Fault
+
 
 class SheetError(ValueError):
     """A file is no table that can be read; the message says why and what to do."""
@@ -21,7 +23,7 @@ class Grid:
     rows: Iterator[list[str]]
     how: str
     ragged: bool = False
-    faults: dict[int, str] = field(default_factory=dict)
+    faults: dict[int, Fault] = field(default_factory=dict)
     notes: dict[int, str] = field(default_factory=dict)
 
 
@@ -38,5 +40,5 @@ class Sheet:
     above: list[tuple[int, str]]
     how: str
     ragged: bool
-    faults: dict[int, str]
+    faults: dict[int, Fault]
     notes: dict[int, str]
