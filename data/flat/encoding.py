@@ -10,6 +10,7 @@ import codecs
 import re
 
 import chardet
+from chardet import EncodingEra
 
 from data.flat.sheet import SheetError
 
@@ -99,8 +100,10 @@ def _by_letters(content: bytes) -> tuple[str, str]:
     if _is_damaged(sample):
         text = content.decode("utf-8", "replace")
         return text, _told(text, "UTF-8")
-    found = chardet.detect(sample, max_bytes=len(sample))["encoding"] or "cp1252"
     words = [word for word in _WORD.findall(sample) if _HIGH.search(word)]
+    # Old code pages of other systems are told from those in use by many words only.
+    era = EncodingEra.MODERN_WEB if len(words) < _FEW else EncodingEra.ALL
+    found = chardet.detect(sample, encoding_era=era, max_bytes=len(sample))["encoding"] or "cp1252"
     if len(words) < _FEW and _LATIN.match(found):
         found = f"Windows-{_code_page(words)}"
     found = _WIDER.get(found.lower(), found)

@@ -86,7 +86,8 @@ def open_table(
 ) -> OpenedTable:
     """Every row of a CSV or XLSX file as an event or as set aside; ``progress`` hears shares from 0 to 1.
 
-    What ``choice`` leaves empty about the reading is detected. SheetError when the file is no table; DataSetError when a column that every row needs is missing.
+    What ``choice`` leaves empty about the reading is detected. SheetError when the file is no table; DataSetError when
+    a column that every row needs is missing.
     """
     sheet = read_sheet(content, choice)
     progress(_SHEET_READ)

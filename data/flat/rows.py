@@ -85,7 +85,8 @@ def read_rows(
         row = _Row(_named(cells, places))
         event = _event(number, row)
         if number in unusable:
-            row.faults.append(("", unusable[number]))
+            # Whatever else is wrong with it follows from that.
+            row.faults = [("", unusable[number])]
         if row.faults:
             problems += [Problem(file, number, column, *fault) for column, fault in row.faults]
         else:

@@ -1,4 +1,4 @@
-"""Delimited texts as strangers write them: separators, quotation marks, line ends, titles, several tables, encodings."""
+"""Texts as strangers write them: separators, quotation marks, line ends, titles, several tables, encodings."""
 
 import pytest
 
@@ -8,7 +8,6 @@ from data.flat.layout import REPEATED, SHIFTED, SHORT
 from data.flat.opening import open_table
 from data.flat.reading import read_sheet
 from data.flat.records import BROKEN, LOOSE, PATIENCE
-from data.flat.sheet import SheetError
 
 HEADER = ("date", "event_type", "actors", "note")
 ROWS = [
@@ -109,8 +108,3 @@ def test_a_damaged_text_stays_utf_8_and_says_so():
     content = f"date,actors\n2023,{'İlham Əliyev ' * 20}".encode() + b"\xff\n"
     text, how = decoded(content)
     assert (text.count("\ufffd"), how) == (1, "UTF-8 (1 sign that cannot be read)")
-
-
-def test_what_is_mostly_zeros_is_no_text():
-    with pytest.raises(SheetError, match="is no text"):
-        decoded(b"a\0\0\0" * 50 + b"\0")
