@@ -45,7 +45,7 @@ _TURKISH = re.compile(rb"[\xd0\xdd\xde\xf0\xfd\xfe]")
 _ICELANDIC = re.compile(rb"[\xc1\xcd\xd3\xda\xc6\xe1\xed\xf3\xfa\xe6]")
 _CENTRAL = re.compile(rb"[\x8f\x9d\x9f\xa3\xa5\xaf\xb3\xb9\xbc\xbe\xbf]")
 _FEW = 40
-"""Words with letters beyond ASCII below which single letters decide."""
+"""Words with letters beyond ASCII below which single letters decide, and such letters below which old encodings fail."""
 _LATIN = re.compile(
     r"windows-125[0247]|cp125[0247]|iso-?8859-(1|2|3|4|9|10|13|14|15|16)$|mac(?!cyrillic)", re.IGNORECASE
 )
@@ -101,8 +101,9 @@ def _by_letters(content: bytes) -> tuple[str, str]:
         text = content.decode("utf-8", "replace")
         return text, _told(text, "UTF-8")
     words = [word for word in _WORD.findall(sample) if _HIGH.search(word)]
-    # Old code pages of other systems are told from those in use by many words only.
-    era = EncodingEra.MODERN_WEB if len(words) < _FEW else EncodingEra.ALL
+    # Old code pages of other systems are told from those in use by many letters only.
+    letters = sum(map(len, _HIGH.findall(sample)))
+    era = EncodingEra.MODERN_WEB if 0 < letters < _FEW else EncodingEra.ALL
     found = chardet.detect(sample, encoding_era=era, max_bytes=len(sample))["encoding"] or "cp1252"
     if len(words) < _FEW and _LATIN.match(found):
         found = f"Windows-{_code_page(words)}"

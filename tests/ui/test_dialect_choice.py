@@ -4,9 +4,9 @@ from streamlit.testing.v1 import AppTest
 
 
 def _page():
-    import streamlit as st
+    import streamlit as st  # noqa: PLC0415 (the function is run as a script of its own)
 
-    from ui.your_data import _dialect
+    from ui.your_data import _dialect  # noqa: PLC0415
 
     st.json(_dialect(b"a;b\n", "own"))
     st.json(_dialect(b"PK\x03\x04", "own"))
