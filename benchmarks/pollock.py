@@ -14,7 +14,7 @@ import json
 import re
 import tarfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,7 +63,7 @@ class Weighed:
 
     def __init__(self) -> None:
         self._parts: list[tuple[float, float, float]] = []
-        self._losses: Counter[str] = Counter()
+        self._losses: defaultdict[str, float] = defaultdict(float)
 
     def add(self, name: str, weight: float, whole: float, kept: float) -> None:
         """One file."""
@@ -75,7 +75,9 @@ class Weighed:
         number, weight = len(self._parts), sum(part[0] for part in self._parts)
         simple, kept_simple = (sum(part[i] for part in self._parts) / number for i in (1, 2))
         weighted, kept_weighted = (sum(part[0] * part[i] for part in self._parts) / weight for i in (1, 2))
-        losses = [(name, loss / weight) for name, loss in self._losses.most_common()]
+        losses = sorted(
+            ((name, loss / weight) for name, loss in self._losses.items()), key=lambda pair: -pair[1]
+        )
         return Scores(simple, weighted, kept_simple, kept_weighted, lost, losses, slowest)
 
 

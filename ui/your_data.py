@@ -114,14 +114,15 @@ def _dialect(content: bytes, kind: str) -> dict[str, str]:
     if kind != OWN_TABLE or content.startswith(b"PK"):
         return {}
     with st.expander("How its cells are read", icon=":material/tune:"), st.container(horizontal=True):
-        chosen = {
-            name: st.selectbox(
-                DIALECT[name], ["", *values], format_func=lambda value, values=values: values.get(value, "Detected"),
-                key=f"own-{name}-{digest(content)[:12]}",
-            )
-            for name, values in CHOICES.items()
-        }  # fmt: skip
+        chosen = {name: _chosen(name, content) for name in CHOICES}
     return {name: value for name, value in chosen.items() if value}
+
+
+def _chosen(name: str, content: bytes) -> str:
+    """One choice, made anew for each file."""
+    values = {"": "Detected"} | CHOICES[name]
+    key = f"own-{name}-{digest(content)[:12]}"
+    return st.selectbox(DIALECT[name], list(values), format_func=values.__getitem__, key=key) or ""
 
 
 def _read(content: bytes, name: str, kind: str, options: Mapping[str, str]) -> AnyOpened | None:

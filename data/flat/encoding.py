@@ -45,7 +45,7 @@ _TURKISH = re.compile(rb"[\xd0\xdd\xde\xf0\xfd\xfe]")
 _ICELANDIC = re.compile(rb"[\xc1\xcd\xd3\xda\xc6\xe1\xed\xf3\xfa\xe6]")
 _CENTRAL = re.compile(rb"[\x8f\x9d\x9f\xa3\xa5\xaf\xb3\xb9\xbc\xbe\xbf]")
 _FEW = 40
-"""Words with letters beyond ASCII below which single letters decide, and such letters below which old encodings fail."""
+"""Words with letters beyond ASCII below which single letters decide, and letters below which old encodings fail."""
 _LATIN = re.compile(
     r"windows-125[0247]|cp125[0247]|iso-?8859-(1|2|3|4|9|10|13|14|15|16)$|mac(?!cyrillic)", re.IGNORECASE
 )
