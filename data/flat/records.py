@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from _csv import _reader
+    from _csv import Reader
 
 PATIENCE = 100
 """After so many broken records every line is one record, so that no file takes the time of looking for their ends."""
@@ -36,7 +36,7 @@ class Dialect:
     spaced: bool = False
     width: int = 0
 
-    def reader(self, lines: Iterator[str]) -> _reader:
+    def reader(self, lines: Iterator[str]) -> Reader:
         """The records of lines; ``csv.Error`` where quotation marks are not closed, text follows them, or none ends.
 
         A cell may have 131,072 signs, the limit of the library.
