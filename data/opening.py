@@ -15,6 +15,7 @@ import pyarrow as pa
 from data.about import FILE
 from data.dataset import Dataset, load
 from data.flat.columns import COLUMNS, column_of, fits
+from data.flat.dialect import Choice
 from data.flat.opening import OpenedTable, open_table
 from data.flat.reading import read_header
 from data.flat.sheet import SheetError
@@ -77,14 +78,14 @@ def guesses(content: bytes) -> list[tuple[str, float]]:
 def open_any(
     content: bytes, name: str, kind: str, options: Mapping[str, str], progress: Progress = lambda _: None
 ) -> AnyOpened:
-    """A file read as ``kind``.
+    """A file read as ``kind``; the options of a table of one's own are those of ``Choice``.
 
     DataSetError with every problem when nothing of it can be used, SheetError or ValueError when it is no such file.
     """
     if kind == WHOLE:
         return open_folder(_unzipped(content), name)
     if kind == OWN:
-        return open_table(content, name, progress)
+        return open_table(content, name, progress, Choice(**options))
     return open_content(content, name, FORMATS[kind], options, progress)
 
 

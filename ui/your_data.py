@@ -15,6 +15,7 @@ from analysis.words import both, count
 from data.countries import country_name
 from data.dataset import Dataset
 from data.extracts import csv_bytes
+from data.flat.dialect import CHOICES
 from data.flat.opening import OpenedTable
 from data.flat.template import template_csv, template_xlsx
 from data.formats.joining import PER
@@ -25,6 +26,7 @@ from data.intake.look import look
 from data.intake.reader import run, warm
 from data.intake.work import Build, Guess, Read, Task
 from data.opening import KINDS, SURE, AnyOpened, OpenedFolder
+from data.opening import OWN as OWN_TABLE
 from data.problems import DataSetError
 from ui.datasets import OWN, ROOT, forget_own, keep_own, own
 from ui.text import literal
@@ -34,6 +36,7 @@ ENDINGS = ["csv", "tsv", "tab", "txt", "xlsx", "zip", "gz", "CSV"]
 _OPENED, _GUESSED = "own_opened", "own_guessed"
 Guessed = tuple[list[tuple[str, float]], str]
 LABELS = {"oldest": "Events long before their report"}
+DIALECT = {"encoding": "Encoding", "separator": "Separator of cells", "quote": "Quotation marks"}
 
 
 def templates() -> None:
@@ -65,7 +68,7 @@ def upload() -> AnyOpened | None:
         kept: tuple[str, AnyOpened] | None = st.session_state.get(_OPENED)
         return kept[1] if kept else None
     kind = _kind(file)
-    return _read(file, kind, _options(kind)) if kind else None
+    return _read(file, kind, _options(kind) | _dialect(file, kind)) if kind else None
 
 
 def _kind(file: UploadedFile) -> str:
@@ -111,6 +114,22 @@ def _options(kind: str) -> dict[str, str]:
         )
         for option, values in OPTIONS.get(kind, {}).items()
     }
+
+
+def _dialect(file: UploadedFile, kind: str) -> dict[str, str]:
+    """What the reader overrules of how a delimited text is read; a workbook leaves no choice."""
+    if kind != OWN_TABLE or file.getvalue().startswith(b"PK"):
+        return {}
+    with st.expander("How its cells are read", icon=":material/tune:"), st.container(horizontal=True):
+        chosen = {name: _chosen(name, file) for name in CHOICES}
+    return {name: value for name, value in chosen.items() if value}
+
+
+def _chosen(name: str, file: UploadedFile) -> str:
+    """One choice, made anew for each file."""
+    values = {"": "Detected"} | CHOICES[name]
+    key = f"own-{name}-{file.file_id}"
+    return st.selectbox(DIALECT[name], list(values), format_func=values.__getitem__, key=key) or ""
 
 
 def _read(file: UploadedFile, kind: str, options: Mapping[str, str]) -> AnyOpened | None:

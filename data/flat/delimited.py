@@ -1,45 +1,45 @@
-"""CSV with comma, semicolon or tab → its cells."""
+"""Delimited text → its cells, however they are told apart."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
+from data.flat.cells import Fault
+from data.flat.dialect import NAMES, Choice, dialects
 from data.flat.encoding import decoded
-from data.flat.sheet import Grid, SheetError
-
-SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
-
-
-def grids(content: bytes) -> Iterator[Grid]:
-    """The file read with each separator, the likeliest first; SheetError when it is no text."""
-    text, encoding = decoded(content)
-    if not text.strip(' \r\n"' + "".join(SEPARATORS)):
-        return
-    for separator in sorted(SEPARATORS, key=_first_line(text).count, reverse=True):
-        yield Grid(_rows(text, separator), f"CSV with {SEPARATORS[separator]}, {encoding}")
+from data.flat.layout import fault
+from data.flat.records import LOOSE, Dialect, records
+from data.flat.sheet import Grid
 
 
-def _rows(text: str, separator: str) -> Iterator[list[str]]:
-    row = 1
-    try:
-        for cells in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
-            yield cells
-            row += 1
-    except csv.Error as error:
-        why = f"cannot be read as CSV from row {row} on ({error})"
-        raise SheetError(f"{why}; look there for a quotation mark without its partner") from error
+def grids(content: bytes, choice: Choice = Choice()) -> Iterator[Grid]:  # noqa: B008 (it is frozen)
+    """The file read in each dialect that it may be in, the likeliest first; SheetError when it is no text."""
+    text, encoding = decoded(content, choice.encoding)
+    for dialect in dialects(text, choice):
+        faults: dict[int, Fault] = {}
+        notes: dict[int, str] = {}
+        rows = _rows(text, dialect, faults, notes)
+        yield Grid(rows, f"CSV with {_named(dialect)}, {encoding}", True, faults, notes)
 
 
-def _first_line(text: str) -> str:
-    """The first line that is not blank, without what stands in quotation marks."""
-    line: list[str] = []
-    quoted = False
-    for sign in text:
-        quoted ^= sign == '"'
-        if sign in "\r\n" and not quoted and line:
-            break
-        if not quoted and sign not in "\r\n":
-            line.append(sign)
-    return "".join(line)
+def _rows(
+    text: str, dialect: Dialect, faults: dict[int, Fault], notes: dict[int, str]
+) -> Iterator[list[str]]:
+    for number, (cells, wrong) in enumerate(records(text, dialect), 1):
+        if wrong == LOOSE:
+            notes[number] = wrong
+        elif wrong:
+            faults[number] = fault(cells, wrong)
+        yield cells
+
+
+def _named(dialect: Dialect) -> str:
+    """``semicolon``, and what else is not as usual."""
+    words = [NAMES.get(dialect.separator, repr(dialect.separator))]
+    if dialect.spaced:
+        words[0] += " and blank"
+    if dialect.quote != '"':
+        words.append(f"cells quoted by {dialect.quote}" if dialect.quote else "no quoted cells")
+    if dialect.escape:
+        words.append(f"{'NUL' if dialect.escape == chr(0) else 'backslash'} before quotation marks in cells")
+    return ", ".join(words)

@@ -14,6 +14,7 @@ from data.about import About
 from data.dataset import Dataset, build
 from data.dates import read
 from data.flat.columns import matched
+from data.flat.dialect import Choice
 from data.flat.reading import read_sheet
 from data.flat.rows import Event, read_rows
 from data.flat.sheet import Sheet
@@ -77,20 +78,26 @@ class OpenedTable:
         return build(about, tables_of(self.events, dyad, self.name), version)
 
 
-def open_table(content: bytes, name: str, progress: Progress = lambda _: None) -> OpenedTable:
+def open_table(
+    content: bytes,
+    name: str,
+    progress: Progress = lambda _: None,
+    choice: Choice = Choice(),  # noqa: B008 (it is frozen)
+) -> OpenedTable:
     """Every row of a CSV or XLSX file as an event or as set aside; ``progress`` hears shares from 0 to 1.
 
-    SheetError when the file is no table; DataSetError when a column that every row needs is missing.
+    What ``choice`` leaves empty about the reading is detected. SheetError when the file is no table; DataSetError when
+    a column that every row needs is missing.
     """
-    sheet = read_sheet(content)
+    sheet = read_sheet(content, choice)
     progress(_SHEET_READ)
     header = matched(sheet.header, name, sheet.header_row)
-    told = [*_above(sheet, name), *header.problems, *_unnamed(sheet, name)]
+    told = [*_above(sheet, name), *header.problems, *_unnamed(sheet, name), *_noted(sheet, name)]
     if header.missing:
         raise DataSetError(name, told)
     share = (1 - _SHEET_READ) / max(len(sheet.rows), 1)
     events, problems = read_rows(
-        sheet.rows, header.places, name, len(sheet.header) if sheet.ragged else None,
+        sheet.rows, header.places, name, sheet.faults,
         lambda done: progress(_SHEET_READ + share * done),
     )  # fmt: skip
     progress(1.0)
@@ -104,6 +111,17 @@ def _above(sheet: Sheet, name: str) -> Iterator[Problem]:
     for row, text in sheet.above:
         if not text.lower().startswith("sep="):
             yield Problem(name, row, "", text, "stands above the header and is not read")
+
+
+def _noted(sheet: Sheet, name: str) -> Iterator[Problem]:
+    """What is to tell of rows that are used: for each reason the first row, and how many others."""
+    if sheet.header_row in sheet.faults:
+        yield Problem(name, sheet.header_row, "", *sheet.faults[sheet.header_row])
+    used = [(row, rule) for row, rule in sorted(sheet.notes.items()) if row not in sheet.faults]
+    for rule, number in Counter(rule for _, rule in used).items():
+        first = next(row for row, other in used if other == rule)
+        more = f" (and {number - 1:,} more such {'row' if number == 2 else 'rows'})" if number > 1 else ""
+        yield Problem(name, first, "", "", rule + more)
 
 
 def _unnamed(sheet: Sheet, name: str) -> Iterator[Problem]:

@@ -10,8 +10,11 @@ from itertools import islice
 
 from data.flat import delimited, workbook
 from data.flat.columns import fits
+from data.flat.dialect import Choice
+from data.flat.layout import foreign_rows, header_place, long_rows, short_rows
 from data.flat.sheet import Grid, Sheet, SheetError
 
+Rows = Iterator[tuple[int, list[str]]]
 SEARCHED = 20
 """Among how many rows with text the header is looked for: titles stand above many tables."""
 _OTHER = {
@@ -33,35 +36,39 @@ _NO_WORKBOOK = "is an archive, but neither a workbook (.xlsx) nor a data set; gi
 _BINARY = "is a binary workbook (.xlsb); save it as .xlsx or as CSV UTF-8"
 
 
-def read_sheet(content: bytes) -> Sheet:
+def read_sheet(content: bytes, choice: Choice = Choice()) -> Sheet:  # noqa: B008 (it is frozen)
     """The first sheet with the needed columns, else the first with any text; SheetError when the file is no table.
 
-    Rows without any text are left out; the numbers of the others count them.
+    Of a text the sheets are the dialects that it may be in, as far as ``choice`` leaves them open. Rows without any
+    text are left out; the numbers of the others count them.
     """
-    first: Sheet | None = None
+    first: tuple[Grid, Rows, list[tuple[int, list[str]]]] | None = None
     fault: SheetError | None = None
-    for grid in _grids(content):
+    for grid in _grids(content, choice):
+        rows = _filled(grid.rows)
         try:
-            sheet = _sheet(grid)
+            head = [*islice(rows, SEARCHED)]
         except SheetError as error:
             fault = fault or error
             continue
-        if sheet and fits(sheet.header):
-            return sheet
-        first = first or sheet
+        if any(fits(cells) for _, cells in head):
+            return _sheet(grid, head, rows)
+        first = first or ((grid, rows, head) if head else None)
     if fault or first is None:
         raise fault or SheetError("is empty; give a header line and at least one row")
-    return first
+    grid, rows, head = first
+    return _sheet(grid, head, rows)
 
 
 def read_header(content: bytes) -> tuple[str, ...]:
     """The header that ``read_sheet`` would find, from the first rows alone; SheetError when the file is no table."""
     first: tuple[str, ...] = ()
-    for grid in _grids(content):
-        for _, cells in _first_rows(grid):
-            if fits(cells):
-                return tuple(cells)
-            first = first or tuple(cells)
+    for grid in _grids(content, Choice()):
+        head = _first_rows(grid)
+        place = header_place([cells for _, cells in head])
+        if head and fits(head[place][1]):
+            return tuple(head[place][1])
+        first = first or (tuple(head[place][1]) if head else ())
     return first
 
 
@@ -74,14 +81,14 @@ def _first_rows(grid: Grid) -> list[tuple[int, list[str]]]:
     return rows
 
 
-def _grids(content: bytes) -> Iterator[Grid]:
+def _grids(content: bytes, choice: Choice) -> Iterator[Grid]:
     for start, why in _OTHER.items():
         if content.startswith(start):
             raise SheetError(why)
     if content.startswith(b"PK\x03\x04"):
         _check_archive(content)
         return workbook.grids(content)
-    return delimited.grids(content)
+    return delimited.grids(content, choice)
 
 
 def _check_archive(content: bytes) -> None:
@@ -99,26 +106,25 @@ def _check_archive(content: bytes) -> None:
         raise SheetError(_NO_WORKBOOK)
 
 
-def _filled(rows: Iterable[list[str]]) -> Iterator[tuple[int, list[str]]]:
-    return ((number, row) for number, row in enumerate(rows, 1) if any(cell.strip() for cell in row))
+def _filled(rows: Iterable[list[str]]) -> Rows:
+    return ((number, row) for number, row in enumerate(rows, 1) if any(map(str.strip, row)))
 
 
-def _sheet(grid: Grid) -> Sheet | None:
-    """The table of a grid; None when it has no text. What stands in it before a fitting header is ``above``."""
-    rows = _filled(grid.rows)
-    head = list(islice(rows, SEARCHED))
-    if not head:
-        return None
-    place = next((place for place, (_, cells) in enumerate(head) if fits(cells)), 0)
+def _sheet(grid: Grid, head: list[tuple[int, list[str]]], rest: Rows) -> Sheet:
+    """The table of a grid that begins with ``head``. What stands in it before the header is ``above``."""
+    place = header_place([cells for _, cells in head])
     number, header = head[place]
     if not fits(header):
         _refuse_other_texts(header[0])
-    ragged = grid.how.startswith("CSV")
-    table = head[place + 1 :] + list(rows)
-    width = len(header) if ragged else max(len(cells) for _, cells in [*table, (0, header)])
+    table = head[place + 1 :] + list(rest)
+    width = len(header) if grid.ragged else max(len(cells) for _, cells in [*table, (0, header)])
     padded = tuple(cell.strip() for cell in header) + ("",) * (width - len(header))
     above = [(line, " ".join(filter(None, map(str.strip, cells)))) for line, cells in head[:place]]
-    return Sheet(padded, number, table, above, grid.how, ragged)
+    if grid.ragged:
+        grid.faults.update(long_rows(width, table))
+        grid.notes.update(short_rows(width, table))
+    grid.faults.update(foreign_rows(header, table))
+    return Sheet(padded, number, table, above, grid.how, grid.ragged, grid.faults, grid.notes)
 
 
 def _refuse_other_texts(start: str) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TypeVar
 
 from data.extracts import FORMULA_STARTS
@@ -26,7 +27,8 @@ DEFAULT_STATUS = "occurred"
 _STAGES = vocabulary("stages").ids
 _NOT_HAPPENED = ("planned", "cancelled")
 _NEEDS_ACT = ("signed", "implemented")
-_SHIFTED = "stands beyond the last column of the header; quote cells that hold the separator"
+_VERBATIM = "note"
+"""The column whose blanks are kept, because it may be a quotation; the others lose those around their text."""
 _TOLD_OF = 2_000
 """After how many rows progress is told."""
 
@@ -67,12 +69,12 @@ def read_rows(
     rows: Iterable[tuple[int, list[str]]],
     places: dict[str, int],
     file: str,
-    width: int | None = None,
+    unusable: Mapping[int, Fault] = MappingProxyType({}),
     progress: Callable[[int], object] = lambda _: None,
 ) -> tuple[list[Event], list[Problem]]:
     """The usable rows, and every problem of the others.
 
-    ``places`` says where each column stands; text beyond ``width`` columns means that the cells of a row are shifted.
+    ``places`` says where each column stands; ``unusable`` names rows that cannot be used whatever they hold, and why.
     ``progress`` hears how many rows are done.
     """
     events: list[Event] = []
@@ -82,8 +84,9 @@ def read_rows(
             progress(done)
         row = _Row(_named(cells, places))
         event = _event(number, row)
-        if width is not None and any(extra := [cell.strip() for cell in cells[width:]]):
-            row.faults.append(("", Fault(" ".join(filter(None, extra)), _SHIFTED)))
+        if number in unusable:
+            # Whatever else is wrong with it follows from that.
+            row.faults = [("", unusable[number])]
         if row.faults:
             problems += [Problem(file, number, column, *fault) for column, fault in row.faults]
         else:
@@ -93,7 +96,13 @@ def read_rows(
 
 def _named(cells: list[str], places: dict[str, int]) -> dict[str, str]:
     texts = {name: cells[place].strip() for name, place in places.items() if place < len(cells)}
-    return {name: _undefused(texts.get(name, "")) for name in COLUMNS}
+    if _VERBATIM in texts:
+        texts[_VERBATIM] = cells[places[_VERBATIM]]
+    named = {name: texts.get(name, "") for name in COLUMNS}
+    for name, text in texts.items():
+        if text[:1] == "'":
+            named[name] = _undefused(text)
+    return named
 
 
 def _undefused(text: str) -> str:
@@ -106,7 +115,7 @@ def _event(number: int, row: _Row) -> Event:
     for column, text in cells.items():
         if not text and column in REQUIRED:
             row.wrong(column, "is empty; every row needs it")
-        elif is_formula_error(text):
+        elif text[:1] == "#" and is_formula_error(text):
             row.wrong(column, "is what a spreadsheet shows for a formula that failed")
     _check_texts(row)
     actors, faults = read_actors(cells["actors"])
@@ -150,7 +159,7 @@ def _check_together(row: _Row, event: Event) -> None:
         for column in ("city", "country"):
             if cells[column]:
                 row.wrong(column, "must be empty: a call has no place")
-    if event.event_type == "other" and not cells["note"] and not cells["title"]:
+    if event.event_type == "other" and not cells["note"].strip() and not cells["title"]:
         row.wrong("event_type", "needs a title or a note that says what it is")
     if event.status in _NOT_HAPPENED and {*event.spheres.values()} & {*_NEEDS_ACT}:
         row.wrong(

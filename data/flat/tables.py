@@ -80,7 +80,7 @@ def _event(event: Event, id_: str, dyad: tuple[str, str]) -> dict[str, str]:
         f"{vocabulary('event_types').label(event.event_type)}: {' – '.join(a.name for a in event.actors[:2])}"
     )
     title = cells["title"] or made
-    note = cells["note"] or (title if event.event_type == "other" else "")
+    note = title if event.event_type == "other" and not cells["note"].strip() else cells["note"]
     return {
         "event_id": id_, "date": cells["date"], "date_basis": "stated", "event_type": event.event_type,
         "status": event.status, "scope": "bilateral" if _both(event, dyad) else "third_party", "city": cells["city"],
@@ -100,7 +100,7 @@ def shortened(title: str) -> str:
 
 
 def _summary(title: str, note: str) -> str:
-    return note or title if shortened(title) == title else title
+    return (note if note.strip() else title) if shortened(title) == title else title
 
 
 def _actor(id_: str, key: Key, kind: str) -> dict[str, str]:
