@@ -103,12 +103,15 @@ def _refuse_equal(header: list[str], limits: Limits) -> None:
 
 
 def _text(head: bytes) -> str:
-    """The head as text, good enough to find rows and columns in; RefusedError when it is none."""
+    """The head as text, good enough to find rows and columns in; RefusedError when it is none.
+
+    A single zero byte in a thousand is a blemish of a text and stays what it is; more of them are no text.
+    """
     for mark, encoding in _MARKS.items():
         if head.startswith(mark):
             return head.decode(encoding, "replace")
     place = head.find(b"\0")
-    if place < 0:
+    if head.count(0) * 1000 <= len(head):
         return head.decode("latin-1")
     encoding = _wide(head[:4096])
     if encoding:
