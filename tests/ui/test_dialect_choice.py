@@ -4,13 +4,18 @@ from streamlit.testing.v1 import AppTest
 
 
 def _page():
-    import streamlit as st  # noqa: PLC0415 (the function is run as a script of its own)
+    import io  # noqa: PLC0415 (the function is run as a script of its own)
+
+    import streamlit as st  # noqa: PLC0415
 
     from ui.your_data import _dialect  # noqa: PLC0415
 
-    st.json(_dialect(b"a;b\n", "own"))
-    st.json(_dialect(b"PK\x03\x04", "own"))
-    st.json(_dialect(b"a\tb\n", "gdelt"))
+    class Given(io.BytesIO):
+        file_id = "1"
+
+    st.json(_dialect(Given(b"a;b\n"), "own"))
+    st.json(_dialect(Given(b"PK\x03\x04"), "own"))
+    st.json(_dialect(Given(b"a\tb\n"), "gdelt"))
 
 
 def test_encoding_separator_and_quotation_marks_can_be_chosen():
