@@ -99,7 +99,7 @@ def _whole(codes: pd.Series, roots: pd.Series) -> pd.Series:
     for pair in pairs.unique():
         code, root = pair.split(" ", 1) if " " in pair else (pair, "")
         known = [form for form in (code, f"0{code}") if form in kinds]
-        found[pair] = next((form for form in known if form.startswith(root.zfill(2))), *known[:1] or [""])
+        found[pair] = next((form for form in known if form.startswith(root.zfill(2))), *known[-1:] or [""])
     return pairs.map(found).astype("str")
 
 
