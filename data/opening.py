@@ -24,7 +24,7 @@ from data.schema import HISTORY, TABLES
 
 OWN, WHOLE = "own", "whole"
 KINDS = {
-    OWN: "A table of one's own (template)",
+    OWN: "A table of your own (template)",
     WHOLE: "A whole data set (zip of the eight tables)",
     **{name: format_.LABEL for name, format_ in FORMATS.items()},
 }
