@@ -267,7 +267,8 @@ def test_a_network_opens_on_ties_that_the_view_has(tiny):
     data = tiny(
         events=[{"event_id": "far", "scope": "third_party"}, {"event_id": "near", "event_type": "statement"}],
         participants=[
-            *part("far", ("irn-x", "host"), ("tur-y", "visitor")), *part("near", ("aze", "initiator"), ("isr", "target")),
+            *part("far", ("irn-x", "host"), ("tur-y", "visitor")),
+            *part("near", ("aze", "initiator"), ("isr", "target")),
         ],
         actors=[
             {"actor_id": "aze", "kind": "country", "country": "AZE"},
