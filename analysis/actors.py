@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.encounters import TIES, Links, encounters, link
-from analysis.selection import Selection
+from analysis.filters import DEFAULT
+from analysis.selection import Selection, select
 from data.countries import country_name
 from data.dataset import Dataset
 
@@ -50,13 +51,16 @@ def _of_kind(actors: pd.DataFrame, kinds: tuple[str, ...]) -> tuple[pd.DataFrame
 
 
 def offered(dataset: Dataset) -> tuple[dict[str, str], dict[str, str]]:
-    """Kinds of actors and of ties (id → label), those first of which the data set has a tie between countries."""
+    """Kinds of actors and of ties (id → label), those first that join two countries in the view that opens."""
     return dataset.keep("offered", lambda: _offered(dataset))
 
 
 def _offered(dataset: Dataset) -> tuple[dict[str, str], dict[str, str]]:
-    tie = next((tie for tie in TIES if len(encounters(dataset, tie))), next(iter(TIES)))
-    who = next((who for who in ACTORS if len(links(dataset, who, tie, "between").ends)), next(iter(ACTORS)))
+    opens = select(dataset, DEFAULT).mask
+    shown = opens if opens.any() else np.ones(len(dataset), dtype=bool)
+    tie = next((tie for tie in TIES if shown[encounters(dataset, tie)["event"]].any()), next(iter(TIES)))
+    between = (who for who in ACTORS if shown[links(dataset, who, tie, "between").event].any())
+    who = next(between, next(iter(ACTORS)))
     return {who: ACTORS[who], **ACTORS}, {tie: TIES[tie], **TIES}
 
 

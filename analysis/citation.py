@@ -15,9 +15,16 @@ from urllib.parse import urlsplit
 
 from analysis.selection import UNITS, Selection
 from analysis.words import sentence
-from data.about import About
+from data.about import OPENED, About
 from data.dataset import Dataset
 from data.dates import DateError, day_words, in_words, read
+
+
+def edition(about: About, hash_: str) -> str:
+    """``version 1.0 (82702a5b0622, released on 22 November 2026)``; a file that a reader opened has no release."""
+    if about.version == OPENED:
+        return f"opened from a file, not published ({hash_})"
+    return f"version {about.version} ({hash_}, released on {in_words(about.released)})"
 
 
 @dataclass(frozen=True)
@@ -75,7 +82,7 @@ class Citation:
             ("TI", self.title),
             ("T2", self.about.title),
             ("ET", f"{self.about.version} ({self.version})"),
-            ("N1", f"{note}Data released on {in_words(self.about.released)}. Licence {self.about.licence}."),
+            ("N1", f"{note}Data {self._released}. Licence {self.about.licence}."),
             ("UR", self.link),
             ("Y2", f"{self.day:%Y/%m/%d}/"),
             ("ID", self.key),
@@ -99,10 +106,7 @@ class Citation:
     @property
     def edition(self) -> str:
         """``version 1.0 (82702a5b0622, released on 22 November 2026)``."""
-        about = self.about
-        return (
-            f"version {_line(about.version)} ({self.version}, released on {_line(in_words(about.released))})"
-        )
+        return _line(edition(self.about, self.version))
 
     @property
     def key(self) -> str:
@@ -110,6 +114,12 @@ class Citation:
         parts = urlsplit(self.link)
         seed = f"{self.version} {parts.path.rpartition('/')[2]} {parts.query} {self.title} {self.scope}"
         return f"{_plain(self.about.name)}-{_plain(self.about.version)}-{hashlib.sha256(seed.encode()).hexdigest()[:8]}"
+
+    @property
+    def _released(self) -> str:
+        if self.about.version == OPENED:
+            return "opened from a file, not published"
+        return f"released on {in_words(self.about.released)}"
 
     @property
     def _read(self) -> str:

@@ -10,6 +10,7 @@ from analysis.press import side_axis
 from analysis.selection import Selection
 from analysis.tally import Axis, Tally, tally
 from data.dataset import Dataset
+from data.sides import SIDES
 
 STRENGTHS = {
     "0": "No source",
@@ -18,6 +19,8 @@ STRENGTHS = {
     "3-5": "3 to 5 sources",
     "6+": "6 sources or more",
 }
+PRESS = ("both", "first", "second", "neither", "unknown")
+"""Whose press reports an event; ``unknown`` when the country of none of its publishers is known."""
 SUPPORTS = {
     "none": "No source",
     "single": "Single source",
@@ -38,10 +41,10 @@ def _strength_axes(dataset: Dataset) -> tuple[Axis, Axis]:
     codes = np.searchsorted([1, 2, 3, 6], number, side="right")
     side = side_axis(dataset).codes[dataset.evidence["source"]]
     first, second = (_any(dataset, side == position) for position in (0, 1))
-    press = np.select([first & second, first, second], [0, 1, 2], 3)
-    return Axis("strength", codes, tuple(STRENGTHS)), Axis(
-        "press", press, ("both", "first", "second", "neither")
-    )
+    # An event without any source is in the press of neither; that of an unknown country may be anybody's.
+    elsewhere = _any(dataset, side == SIDES.index("third")) | (number == 0)
+    press = np.select([first & second, first, second, elsewhere], [0, 1, 2, 3], 4)
+    return Axis("strength", codes, tuple(STRENGTHS)), Axis("press", press, PRESS)
 
 
 def press_labels(dataset: Dataset) -> dict[str, str]:
@@ -52,6 +55,7 @@ def press_labels(dataset: Dataset) -> dict[str, str]:
         "first": f"Press of {first}, not of {second}",
         "second": f"Press of {second}, not of {first}",
         "neither": "Press of neither",
+        "unknown": "Press of a country not known",
     }
 
 

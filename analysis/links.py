@@ -23,21 +23,25 @@ Query = Mapping[str, str | Sequence[str]]
 class Links:
     """Addresses below ``base``, the address of the dashboard without a slash at its end, made on data ``version``.
 
-    ``data`` names the data set; it is empty for the first one of the server.
+    ``data`` names the data set; it is empty for the first one of the server. Of a table that is gone with the session
+    of its reader nothing has an address that lasts: without ``lasting`` every address is empty.
     """
 
     base: str
     version: str
     data: str = ""
+    lasting: bool = True
 
     def page(self, name: str, query: Query) -> str:
         """A page with its filters and options; the overview lives at the root."""
+        if not self.lasting:
+            return ""
         path = "" if name == "overview" else quote(name)
         return f"{self.base}/{path}?{self._parameters(query)}"
 
     def extract(self, file: str, query: Query) -> str:
         """A file made of a view, such as ``events.csv``."""
-        return f"{self.base}/extract/{quote(file)}?{self._parameters(query)}"
+        return f"{self.base}/extract/{quote(file)}?{self._parameters(query)}" if self.lasting else ""
 
     def event(self, event_id: str) -> str:
         """The card of an event."""
@@ -53,7 +57,7 @@ class Links:
 
     def _card(self, page: str, key: str, id_: str) -> str:
         """As ``page``, but five times as fast: every row of a file has such an address."""
-        return f"{self.base}/{page}?{key}={quote_plus(id_)}{self._ending}"
+        return f"{self.base}/{page}?{key}={quote_plus(id_)}{self._ending}" if self.lasting else ""
 
     @cached_property
     def _ending(self) -> str:

@@ -29,15 +29,22 @@ def basis_sentence(selection: Selection) -> str:
     total = int(counts.sum())
     if not sum(derived.values()):
         return ""
-    parts = [f"{number:,} from {_FROM[basis]}" for basis, number in derived.items() if number]
-    lead = (
-        f"Of the {count(total, 'sphere')} of the selected events"
-        if total > 1
-        else "The one sphere of the selected events"
-    )
-    verb = "were taken" if total > 1 else "was taken"
+    found = [(number, _FROM[basis]) for basis, number in derived.items() if number]
+    if total == 1:
+        return f"The one sphere of the selected events was taken from {found[0][1]}: no source need name it."
+    (number, origin), *others = found
+    verb = "was" if number == 1 else "were"
+    parts = [f"{number:,} {verb} taken from {origin}", *(f"{more:,} from {words}" for more, words in others)]
+    it = "it" if sum(derived.values()) == 1 else "them"
+    return f"Of the {count(total, 'sphere')} of the selected events, {both(parts)}: no source need name {it}."
+
+
+def no_sphere(selection: Selection) -> str:
+    """What is said of selected events none of which names a sphere of cooperation."""
+    number = len(selection)
+    if number == 1:
+        return "The one selected event names no sphere of cooperation: what it was about cannot be told here."
     return (
-        f"{lead}, {both(parts)} {verb}: no source need name them."
-        if total > 1
-        else (f"{lead} {verb} {parts[0].partition(' ')[2]}: no source need name it.")
+        f"None of the {number:,} selected events names a sphere of cooperation: on what they cooperate cannot be "
+        "told from them."
     )

@@ -14,9 +14,9 @@ from analysis.tally import Tally
 from analysis.words import both, count, sentence
 from charts.figure import Figure, Spec
 from charts.strip import bar_middle, bar_width, strip, time_layout
-from charts.template import ACCENT, FIRST, NONE, SECOND, SIDES, axis, layout, plain, whole_steps
+from charts.template import ACCENT, FIRST, NONE, SECOND, SIDES, THIRD, axis, layout, plain, whole_steps
 
-PRESS = {"both": ACCENT, "first": FIRST, "second": SECOND, "neither": NONE}
+PRESS = {"both": ACCENT, "first": FIRST, "second": SECOND, "neither": THIRD, "unknown": NONE}
 AGREEMENT = {"agree": "No disagreement", "conflict": "Sources disagree"}
 AGREEMENT_COLOURS = {"agree": ACCENT, "conflict": "#C8433A"}
 Labels = Mapping[str, str]

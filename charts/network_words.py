@@ -75,7 +75,7 @@ def finding(whole: Network, centre: str = "") -> str:
         return f"{text}, resting on {units}."
     heaviest = ties[ties["count"] == weight]
     if len(heaviest) == 1:
-        one, other = heaviest["source_label"].iloc[0], heaviest["target_label"].iloc[0]
+        one, other = (label_of(whole, heaviest[end].iloc[0]) for end in ("source", "target"))
         text += f"; the heaviest joins {one} and {other} ({units})"
     elif len(heaviest) == len(ties):
         text += f", each resting on {units}"
@@ -85,7 +85,9 @@ def finding(whole: Network, centre: str = "") -> str:
 def _about(whole: Network, centre: str) -> str:
     own = whole.ties.table[(whole.ties.table[["source", "target"]] == centre).any(axis=1)]
     best = own[own["count"] == own["count"].max()]
-    names = best["source_label"].where(best["source"] != centre, best["target_label"]).tolist()
+    names = [
+        label_of(whole, actor) for actor in best["source"].where(best["source"] != centre, best["target"])
+    ]
     text = f"{sentence(label_of(whole, centre))} has ties to {count(len(own), *nouns(whole))}"
     units = count(int(own["count"].max()), *UNITS[whole.unit])
     if len(own) == 1:
@@ -103,7 +105,8 @@ def _most_partners(whole: Network) -> str:
     if len(whole) < FEWEST or len(first) > NAMED:
         return ""
     verb, each = ("has", "") if len(first) == 1 else ("have", " each")
-    return f" {both(first['label'].tolist())} {verb} the most partners, {first['degree'].iloc[0]:,}{each}."
+    names = sentence(both([label_of(whole, actor) for actor in first["actor"]]))
+    return f" {names} {verb} the most partners, {first['degree'].iloc[0]:,}{each}."
 
 
 def remarks(whole: Network, drawn: Network, centre: str, unlabelled: int) -> list[str]:

@@ -10,6 +10,8 @@ from data.countries import NAMES
 from data.problems import Problem
 from data.sides import ALL, Sides
 
+OPENED = "opened"
+"""The version of what a reader opened from a file: it has no release."""
 FILE = "about.toml"
 
 

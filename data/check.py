@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -10,7 +11,7 @@ import pandera.errors
 
 from data.about import About, read_about
 from data.problems import DataSetError, Problem
-from data.reading import Tables, read_history, read_tables
+from data.reading import Tables, file_of, read_history, read_tables
 from data.releases import release_problems, version_of
 from data.rules import RULES
 from data.schema import HISTORY, TABLES, vocabulary_of
@@ -34,8 +35,14 @@ def load_checked(folder: Path) -> tuple[About, Tables]:
         if all(name in tables for name in needed) and (about or "dyad" not in needed):
             problems += rule(tables, dyad)
     if problems or about is None:
-        raise DataSetError(folder.name, problems)
+        raise DataSetError(folder.name, [_as_filed(problem, folder) for problem in problems])
     return about, tables
+
+
+def _as_filed(problem: Problem, folder: Path) -> Problem:
+    """The problem at the file that is there: rules speak of tables as CSV, and large ones are Parquet."""
+    table = problem.file.removesuffix(".csv")
+    return replace(problem, file=file_of(folder, table).name) if table in TABLES else problem
 
 
 def schema_problems(tables: Tables) -> list[Problem]:

@@ -23,7 +23,7 @@ from data.conversion.store import BusyError, Parts
 from data.conversion.work import Account, Order
 from data.countries import NAMES
 from data.formats.joining import PER
-from data.formats.registry import FORMATS
+from data.formats.registry import FORMATS, option_faults
 from data.problems import DataSetError
 
 EXAMPLES = """
@@ -121,7 +121,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The command line; see ``EXAMPLES`` for the exit status."""
     given = _parser().parse_args(arguments)
     files = {pattern: _matching(pattern) for pattern in given.files}
-    wrong = _refusals(given.countries, files)
+    wrong = _refusals(given.countries, files) + option_faults(given.format, dict(given.option))
     if wrong:
         print("\n".join(wrong), file=sys.stderr)
         return 2

@@ -84,7 +84,8 @@ def _bounds(text: str) -> tuple[date, date]:
     try:
         parsed = parse_edtf(text)
         bounds = parsed.lower_strict(), parsed.upper_strict()
-    except (EDTFParseException, ValueError) as error:
+    # The library trips over forms that it knows in part, such as 2022-1X.
+    except (EDTFParseException, ValueError, AttributeError, TypeError) as error:
         raise DateError.unreadable(text) from error
     if not all(isinstance(bound, time.struct_time) and 0 < bound.tm_year < 10_000 for bound in bounds):
         raise DateError.unbounded(text)

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
-import pyarrow as pa
-
 from data.about import FILE
 from data.dataset import Dataset, load
 from data.flat.columns import COLUMNS, column_of, fits
@@ -26,7 +24,7 @@ from data.schema import HISTORY, TABLES
 
 OWN, WHOLE = "own", "whole"
 KINDS = {
-    OWN: "A table of one's own (template)",
+    OWN: "A table of your own (template)",
     WHOLE: "A whole data set (zip of the eight tables)",
     **{name: format_.LABEL for name, format_ in FORMATS.items()},
 }
@@ -148,6 +146,4 @@ def open_folder(files: Mapping[str, bytes], name: str) -> OpenedFolder:
             data = load(folder)
         except DataSetError as error:
             raise DataSetError(name, error.problems) from error
-        except (pa.ArrowInvalid, OSError) as error:
-            raise ValueError(f"holds a Parquet file that cannot be read: {error}") from error
     return OpenedFolder(name, data, sum(len(getattr(data, table)) for table in TABLES))

@@ -37,11 +37,18 @@ def _read(folder: Path, wanted: Iterable[Table]) -> tuple[Tables, list[Problem]]
     for table in wanted:
         path = file_of(folder, table.name)
         found = _faults(path, table)
-        problems += found
         if not found:
-            frame = _frame(path)
-            absent = {name: value for name, value in table.optional.items() if name not in frame.columns}
-            tables[table.name] = frame.assign(**absent)
+            try:
+                frame = _frame(path)
+            except (
+                pa.ArrowException,
+                OSError,
+            ) as error:  # the end of a Parquet file, its header, may still be whole
+                found = [_damaged(path, error)]
+            else:
+                absent = {name: value for name, value in table.optional.items() if name not in frame.columns}
+                tables[table.name] = frame.assign(**absent)
+        problems += found
     return tables, problems
 
 
@@ -92,8 +99,12 @@ def _faults(path: Path, table: Table) -> list[Problem]:
 def _parquet_faults(path: Path, table: Table) -> list[Problem]:
     try:
         return _header_faults(path.name, parquet.read_schema(path).names, table)
-    except (pa.ArrowInvalid, OSError) as error:
-        return [Problem(path.name, 0, "", "", f"cannot be read as Parquet: {error}")]
+    except (pa.ArrowException, OSError) as error:
+        return [_damaged(path, error)]
+
+
+def _damaged(path: Path, error: Exception) -> Problem:
+    return Problem(path.name, 0, "", "", f"cannot be read as Parquet: {error}")
 
 
 def _header_faults(name: str, header: list[str], table: Table) -> list[Problem]:

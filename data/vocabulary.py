@@ -56,10 +56,10 @@ class Vocabulary:
         return nearest(text, self.ids)
 
 
-def nearest(text: str, allowed: tuple[str, ...] | list[str]) -> str | None:
-    """The most similar of ``allowed``, or None when none shares about half of its letters."""
+def nearest(text: str, allowed: tuple[str, ...] | list[str], share: float = 0.5) -> str | None:
+    """The most similar of ``allowed``, or None when none has about this share of letters in common with ``text``."""
     by_folded = {fold(value): value for value in allowed}
-    close = difflib.get_close_matches(fold(text), list(by_folded), n=1, cutoff=0.5)
+    close = difflib.get_close_matches(fold(text), list(by_folded), n=1, cutoff=share)
     return by_folded[close[0]] if close else None
 
 

@@ -3,16 +3,21 @@
 import streamlit as st
 
 from analysis.sphere_actors import WHO
-from analysis.sphere_bases import basis_sentence
+from analysis.sphere_bases import basis_sentence, no_sphere
 from charts.cooperation import CELLS, sphere_stages
 from charts.sphere_matrices import spheres_by_actor, spheres_over_time, spheres_together
 from ui.context import view
 from ui.filters import empty_state
+from ui.overview import page_link
 from ui.panel import panel
 from ui.state import option
 
 here = view()
-if not empty_state(here.selection):
+if len(here.selection) and here.selection.of("event_spheres").empty:
+    st.info(no_sphere(here.selection), icon=":material/info:")
+    page_link("meetings", "How often they meet")
+    page_link("network", "Who deals with whom")
+elif not empty_state(here.selection):
     derived = basis_sentence(here.selection)
     if derived:
         st.info(derived, icon=":material/rule:")

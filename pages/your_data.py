@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui.your_data import account, closing, sides, templates, upload
+from ui.template import templates
+from ui.your_data import account, closing, sides, upload
 
 closing()
 st.subheader("Open a file", anchor=False)

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from analysis.links import Links
 from data.dataset import Dataset
-from ui.datasets import CHOSEN
+from ui.datasets import CHOSEN, OWN
 
 SETTING = "RAPPORT_URL"
 """The setting that holds the public address where the server cannot know it, as behind a proxy."""
 
 
 def page_links(dataset: Dataset) -> Links:
-    """Links for a page: they begin with the setting, or with the address that the reader's browser shows."""
-    return links_below(_served_at(st.context.url or ""), dataset, st.session_state.get(CHOSEN, ""))
+    """Links for a page: they begin with the setting, or with the address that the reader's browser shows.
+
+    Of a reader's own table they are empty: it is gone with the session.
+    """
+    data = st.session_state.get(CHOSEN, "")
+    return replace(links_below(_served_at(st.context.url or ""), dataset, data), lasting=data != OWN)
 
 
 def links_below(address: str, dataset: Dataset, data: str = "") -> Links:

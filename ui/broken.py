@@ -37,6 +37,9 @@ def show_unknown(error: UnknownDataError) -> None:
             "session and is never kept on the server: open the file again on the page Your data.",
             icon=":material/link_off:",
         )
+        st.page_link(
+            ROOT / "pages" / "your_data.py", label="Open a file of your own", icon=":material/upload_file:"
+        )
     else:
         st.warning(f"The link names the data set “{literal(error.name)}”.", icon=":material/link_off:")
     for name, title in titles().items():

@@ -42,6 +42,8 @@ def heading(title: str) -> None:
 
 def share(here: View, page: str, thing: Thing | None) -> None:
     """“Copy link” and “Cite”, into the heading; to be called after the page has run, when its options are known."""
+    if page == "your_data":  # it shows nothing of a data set that could be cited
+        return
     query = view_query(here.selection.filters, here.unit) | page_options()
     link = here.links.page(page, query)
     if thing and page != "network":  # the filters have no part in these cards

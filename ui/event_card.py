@@ -103,7 +103,7 @@ def _facts(event: pd.Series) -> None:
     st.markdown(f"**{day}**{f' · {literal(where)}' if where else ''}")
     st.markdown(literal(event["summary"]))
     basis = {"stated": "stated by a source", "inferred": "inferred"}[event["date_basis"]]
-    if event["note"]:
+    if event["note"] and event["note"] != event["summary"]:
         st.markdown(f":small[Note: {literal(event['note'])}]")
     st.caption(f"Date in EDTF: {literal(event['date'])}, {basis}.")
     st.caption(f"Permanent id: {literal(event['event_id'])}")

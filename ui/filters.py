@@ -19,8 +19,11 @@ from ui.text import literal
 _BY_FIELD = {choice.field: choice for choice in CHOICES}
 
 
-def sphere_filter(dataset: Dataset) -> None:
-    """The first and most visible filter: one click on a sphere, on every page."""
+def sphere_filter(dataset: Dataset, *, drawn: bool = True) -> None:
+    """The first and most visible filter: one click on a sphere, on every page that shows events."""
+    if not drawn:
+        _keep("spheres", "match")
+        return
     present = dataset.keep("spheres present", lambda: [bool(column.any()) for column in dataset.sets.T])
     spheres = vocabulary("spheres")
     chosen = st.session_state[key("spheres")]
@@ -38,6 +41,12 @@ def sphere_filter(dataset: Dataset) -> None:
             "Events that are", list(names), format_func=names.__getitem__, key=key("match"), on_change=touch,
             required=True,
         )  # fmt: skip
+
+
+def _keep(*fields: str) -> None:
+    """What was chosen stays chosen on a page without the filter: Streamlit forgets a widget that is not drawn."""
+    for name in (key(field) for field in fields if key(field) in st.session_state):
+        st.session_state[name] = st.session_state[name]
 
 
 def sidebar_filters(dataset: Dataset) -> None:

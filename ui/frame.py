@@ -52,7 +52,7 @@ def main() -> None:
     with header:
         if not card:
             heading(thing.title if thing else question(name, data.about))
-        sphere_filter(data)
+        sphere_filter(data, drawn=name not in UNFILTERED)
         if name not in UNFILTERED:
             # The Network page says itself what became of an actor that is not here.
             accounting(selection, unsaid=("actor",) if name == "network" else ())

@@ -70,8 +70,9 @@ def masthead(data: Dataset) -> None:
             st.markdown(f":small[{literal(data.about.title)}]")
     if len(known) > 1:
         names, chosen = [*known], st.session_state[CHOSEN]
-        # A new widget whenever another data set opens or one more is there: it follows the address, not the reverse.
-        widget = f"data-set {chosen} of {len(names)}"
+        # A new widget whenever another data set opens or a title changes, as when a reader changes the sides of a file:
+        # it follows the address, not the reverse. The browser remembers the title, which then is no choice any more.
+        widget = f"data-set {chosen} of {' | '.join(known.values())}"
         st.selectbox(
             "Data set", names, index=names.index(chosen), format_func=known.__getitem__, key=widget, on_change=_open,
             args=(widget,), label_visibility="collapsed",

@@ -107,7 +107,10 @@ _FILES = (
 
 
 def network_files(network: Network) -> None:
-    """The network as files for other programs, and the addresses that give the same files to scripts."""
+    """The network as files for other programs, and the addresses that give the same files to scripts.
+
+    A reader's own table has no such address.
+    """
     st.subheader("The network as files", anchor=False)
     ties = Ties(network.who, network.tie, network.reach, network.least)
     plain = Snapshot(network.nodes.selection, view().links, date.today(), network.unit, ties=ties)
@@ -117,6 +120,8 @@ def network_files(network: Network) -> None:
                 st.markdown(f"**{heading}.** {purpose}")
                 with st.container(horizontal=True):
                     _buttons(file, heading, plain)
+    if not view().shareable:
+        return
     with st.expander("Addresses of these files for scripts", icon=":material/link:", type="compact"):
         for file, *_ in _FILES:
             st.code(plain.links.extract(file.name, file.query(plain)), language=None, wrap_lines=True)

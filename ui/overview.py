@@ -78,7 +78,7 @@ def _metric(number: Headline, filters: Filters) -> None:
     undated = f" {number.undated:,} of them {verb} of unknown year and not drawn." if number.undated else ""
     several = len(number.per_year) > 1  # Streamlit draws a single bar twice
     bars = f" Small bars: per year, {years}.{undated}" if several else ""
-    with st.container(border=True, gap=None):
+    with st.container(border=True, gap=None, height="stretch"):
         st.metric(
             label, f"{number.total:,}", chart_data=number.per_year if several else None, chart_type="bar",
             delta_color="off", help=f"{help_}{bars}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.links import VERSION
+from data.about import OPENED
 from data.dataset import Dataset
 from data.dates import in_words
 from ui.state import drop_page_parameter, page_parameter
@@ -12,7 +13,12 @@ from ui.text import literal
 
 
 def version_in_words(dataset: Dataset) -> str:
-    """``1.0, 22 November 2026, 82702a5b0622``; a version whose files changed since its release says so."""
+    """``1.0, 22 November 2026, 82702a5b0622``; a version whose files changed since its release says so.
+
+    A file that the reader opened has no release.
+    """
+    if dataset.about.version == OPENED:
+        return f"of a file of your own, {dataset.version}"
     about, released = dataset.about, {one.version for one in dataset.history.releases}
     changed = about.version in released and dataset.history.release(dataset.version) is None
     words = f"{about.version}, {in_words(about.released)}, {dataset.version}"

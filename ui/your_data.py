@@ -11,16 +11,14 @@ import streamlit as st
 from streamlit.typing import UploadedFile
 
 from analysis.links import DATA
-from analysis.words import both, count
+from analysis.words import both, count, sentence
 from data.countries import country_name
 from data.dataset import Dataset
-from data.extracts import csv_bytes
 from data.flat.dialect import CHOICES
 from data.flat.opening import OpenedTable
-from data.flat.template import template_csv, template_xlsx
 from data.formats.joining import PER
 from data.formats.opening import Opened
-from data.formats.registry import OPTIONS
+from data.formats.registry import FORMATS, OPTIONS
 from data.intake.limits import RefusedError, limits
 from data.intake.look import look
 from data.intake.reader import run, warm
@@ -29,6 +27,7 @@ from data.opening import KINDS, SURE, AnyOpened, OpenedFolder
 from data.opening import OWN as OWN_TABLE
 from data.problems import DataSetError
 from ui.datasets import OWN, ROOT, forget_own, keep_own, own
+from ui.problem_table import problem_table
 from ui.text import literal
 
 ALL = "*"
@@ -39,31 +38,16 @@ LABELS = {"oldest": "Events long before their report"}
 DIALECT = {"encoding": "Encoding", "separator": "Separator of cells", "quote": "Quotation marks"}
 
 
-def templates() -> None:
-    """What a table of one's own looks like, to take away and fill in."""
-    st.markdown(
-        "One row is one event; date, type and actors are needed, everything else can stay empty. "
-        "The workbook has a second sheet with every column and every allowed value."
-    )
-    with st.container(horizontal=True):
-        st.download_button(
-            "Template for Excel (XLSX)", template_xlsx, "rapport-template.xlsx", on_click="ignore", key="template-xlsx",
-            icon=":material/table_view:",
-        )  # fmt: skip
-        st.download_button(
-            "Template as CSV", template_csv, "rapport-template.csv", "text/csv", on_click="ignore", key="template-csv",
-            icon=":material/download:",
-        )  # fmt: skip
-
-
 def upload() -> AnyOpened | None:
     """The file that the reader gives, read; None while there is none or when it cannot be used (then it says why)."""
+    formats = both([format_.LABEL for format_ in FORMATS.values()])
+    st.markdown(
+        f"A table of your own, a whole data set, or a file as the field uses it: {literal(formats)}. "
+        "The file stays in this session and is gone when you close or reload the page; nothing is kept on the server."
+    )
     warm()
     most = min(limits().file_mb, st.get_option("server.maxUploadSize"))
-    file = st.file_uploader(
-        "Your file", type=ENDINGS, key="own_file", max_upload_size=most,
-        help="It stays in this session and is gone when you close the page. Nothing is kept on the server.",
-    )  # fmt: skip
+    file = st.file_uploader("Your file", type=ENDINGS, key="own_file", max_upload_size=most)
     if file is None:
         kept: tuple[str, AnyOpened] | None = st.session_state.get(_OPENED)
         return kept[1] if kept else None
@@ -80,8 +64,7 @@ def _kind(file: UploadedFile) -> str:
     first, sure = found[0] if found else ("", 0.0)
     label = "Read it as" if sure >= SURE else "What is this file?"
     if not found:
-        more = f"; it {literal(why)}" if why else ""
-        st.warning(f"The file is of no kind that Rapport knows by its content{more}.", icon=":material/help:")
+        st.warning(_unknown(file, why), icon=":material/help:")
     names = list(KINDS)
     return st.selectbox(
         label, names, index=names.index(first) if sure >= SURE or first else None, format_func=KINDS.__getitem__,
@@ -104,6 +87,13 @@ def _looked_at(file: UploadedFile) -> bytes:
     content = file.getvalue()
     look(content, file.name, limits())
     return content
+
+
+def _unknown(file: UploadedFile, why: str) -> str:
+    if not file.size:
+        return "The file is empty."
+    more = f"; it {literal(why)}" if why else ""
+    return f"The file is of no kind that Rapport knows by its content{more}."
 
 
 def _options(kind: str) -> dict[str, str]:
@@ -154,7 +144,9 @@ def _done(name: str, task: Callable[[], Task], doing: str) -> Any:
     except DataSetError as error:
         _nothing_usable(error)
     except RefusedError as error:
-        st.error(f"{literal(name)} {literal(str(error))}.", icon=":material/error:")
+        # Some messages begin with the name of the file, for the command line.
+        why = str(error).removeprefix(name).strip()
+        st.error(f"{literal(name)} {literal(why)}.", icon=":material/error:")
     finally:
         bar.empty()
     return None
@@ -165,34 +157,31 @@ def _nothing_usable(error: DataSetError) -> None:
         f"Nothing of {literal(error.folder)} can be used: {count(len(error.problems), 'problem')}.",
         icon=":material/error:",
     )
-    _problem_table(pd.DataFrame([asdict(problem) for problem in error.problems]), error.folder)
+    problem_table(
+        pd.DataFrame([asdict(problem) for problem in error.problems]), error.folder, "What is wrong"
+    )
 
 
 def account(opened: AnyOpened) -> None:
     """How many rows were read, can be used and were set aside, and why; every row set aside can be downloaded."""
     used = opened.read - opened.set_aside
-    st.markdown(f"**{count(opened.read, 'row')} read, {used:,} usable, {opened.set_aside:,} set aside.**")
+    rows = sentence(count(opened.read, "row"))
+    st.markdown(f"**{rows} read, {used:,} usable, {opened.set_aside:,} set aside.**")
+    # The field above is empty when the reader comes back from another page: the file is named here, too.
+    st.caption(f"{literal(opened.name)}, read as {literal(_read_as(opened))}.")
     if isinstance(opened, OpenedTable):
-        st.caption(f"Read as {literal(opened.how)}.")
         for problem in opened.header_problems:
             st.warning(literal(str(problem)), icon=":material/view_column:")
     told = [*opened.row_problems] if isinstance(opened, OpenedTable) else []
     problems = opened.aside if isinstance(opened, Opened) else pd.DataFrame([asdict(one) for one in told])
     if not problems.empty:
-        _problem_table(problems, opened.name)
+        problem_table(problems, opened.name, "Why rows were set aside")
 
 
-def _problem_table(problems: pd.DataFrame, name: str) -> None:
-    reasons = problems.groupby(["column", "rule"], sort=False)["row"].nunique().sort_values(ascending=False)
-    shown = reasons.reset_index().rename(columns={"column": "Column", "rule": "What is wrong", "row": "Rows"})
-    with st.expander("Why rows were set aside", icon=":material/rule:", expanded=len(shown) < 8):
-        st.dataframe(shown, hide_index=True, alt="Reasons why rows were set aside, with the number of rows")
-        st.dataframe(problems.head(200), hide_index=True, alt="The first rows that were set aside")
-        st.download_button(
-            f"All of them as CSV ({len(problems):,})", lambda: csv_bytes(problems, excel=True),
-            f"{name.rsplit('.', 1)[0]}_set-aside.csv", "text/csv", on_click="ignore", key="own-problems",
-            icon=":material/download:",
-        )  # fmt: skip
+def _read_as(opened: AnyOpened) -> str:
+    if isinstance(opened, OpenedTable):
+        return opened.how
+    return opened.format.LABEL if isinstance(opened, Opened) else "a whole data set"
 
 
 def sides(opened: AnyOpened) -> None:
@@ -232,7 +221,8 @@ def _dyad(pairs: dict[tuple[str, str], int], *, fixed: bool) -> tuple[str, str]:
     most = both(
         [f"{country_name(a)}–{country_name(b)} ({number:,})" for (a, b), number in list(pairs.items())[:3]]
     )
-    st.caption(f"{count(len(pairs), 'pair')} of countries; the most frequent: {literal(most)}.")
+    often = ": " if len(pairs) == 1 else "; with most rows: " if len(pairs) > 3 else ", with their rows: "
+    st.caption(f"{count(len(pairs), 'pair')} of countries{often}{literal(most)}.")
     return one, other
 
 

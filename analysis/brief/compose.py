@@ -10,11 +10,11 @@ from analysis.brief.empty import nothing
 from analysis.brief.model import Brief, Section
 from analysis.brief.notes import Notes
 from analysis.brief.references import References, references
-from analysis.citation import cite
+from analysis.citation import cite, edition
 from analysis.links import Links
 from analysis.selection import UNITS, Selection
 from analysis.words import count
-from data.dates import day_words, in_words
+from data.dates import day_words
 
 _MAKERS: dict[str, tuple[str, Callable[[Notes], Section]]] = {
     summary.NAME: (summary.HEADING, summary.summary),
@@ -68,21 +68,25 @@ def _facts(notes: Notes, address: str, sources: References) -> dict[str, str]:
     facts = {
         "View": selection.filters.describe(dataset),
         "Events": f"{len(selection):,} of {count(len(dataset), 'event')} in the data set",
-        "Data": f"{about.title}, version {about.version} ({dataset.version}), released on {in_words(about.released)}",
+        "Data": f"{about.title}, {edition(about, dataset.version)}",
         "As of": day_words(notes.day),
-        "Address": address,
     }
+    if address:
+        facts["Address"] = address
     if notes.unit != "events":
         facts["Counting unit"] = (
             f"Sentences count events; the chart of meetings, the spheres and the actors count {unit}."
         )
-    many, file = (
-        count(len(sources.rows), "source"),
-        notes.links.extract("sources.csv", notes.query(selection.filters)),
-    )
+    return facts | _sources(sources, notes.links.extract("sources.csv", notes.query(selection.filters)))
+
+
+def _sources(sources: References, file: str) -> dict[str, str]:
+    """How many sources there are and where their addresses stand; ``file`` is empty when nothing has an address."""
+    many = count(len(sources.rows), "source")
     if not sources.listed:
-        facts["Sources"] = f"{many}, too many for a list on paper: {file}"
-    elif len(sources.rows):
-        order = ", numbered by date of publication" if len(sources.rows) > 1 else ""
-        facts["Sources"] = f"{many}{order}; every title is a link, and the addresses are in {file}"
-    return facts
+        return {"Sources": f"{many}, too many for a list on paper{f': {file}' if file else ''}"}
+    if not len(sources.rows):
+        return {}
+    order = ", numbered by date of publication" if len(sources.rows) > 1 else ""
+    where = f"; every title is a link, and the addresses are in {file}" if file else ""
+    return {"Sources": f"{many}{order}{where}"}

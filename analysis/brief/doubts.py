@@ -132,9 +132,12 @@ def _press(notes: Notes) -> Words:
             "first": f"The press of {first} reports it, that of {second} does not.",
             "second": f"The press of {second} reports it, that of {first} does not.",
             "neither": f"The press of neither {side} reports it.",
+            "unknown": "It is not known whose press reports it.",
         }
         return (said[only], *notes.cite(PRESS, *behind))
-    words = (f"both {both_sides}", f"{first} alone", f"{second} alone", f"neither {side}")
+    words = (
+        f"both {both_sides}", f"{first} alone", f"{second} alone", f"neither {side}", "a country that is not known",
+    )  # fmt: skip
     parts = [(len(rows[id_]), f"by that of {text}") for id_, text in zip(labels, words, strict=True)]
     text = divided(total, "event", ("is reported", "are reported"), parts).replace(
         "that of", "the press of", 1

@@ -60,9 +60,9 @@ def write_table(table: pd.DataFrame, folder: Path, name: str) -> None:
 
 
 def _acts(accounts: Mapping[Path, Account], parts: Parts) -> pd.DataFrame:
+    """In the order of the files and of their rows: a file that is opened on the page gives the same events."""
     kept = [parts.acts(path) for path, account in accounts.items() if account.kept]
-    acts = pd.concat([frame for frame in kept if frame is not None], ignore_index=True)
-    return acts.sort_values(["date", "raw_id"], kind="stable", ignore_index=True)
+    return pd.concat([frame for frame in kept if frame is not None], ignore_index=True)
 
 
 def _aside(

@@ -108,7 +108,8 @@ def _narrowed(chunks: Iterator[Chunk], order: Order) -> Part:
         read += chunk.read
         acts.append(chunk.acts[order.keeps(chunk.acts)])
         first = chunk.aside.drop_duplicates("row")  # the other reasons of a row do not make it two rows
-        place = first.groupby("rule").cumcount() + first["rule"].map(reasons).fillna(0)
+        before = first["rule"].map(reasons).fillna(0).astype(int)  # which is text when no row is set aside
+        place = first.groupby("rule").cumcount() + before
         aside.append(first[place < LISTED])
         reasons.update(first["rule"].tolist())
         reasons[ELSEWHERE] += len(chunk.acts) - len(acts[-1])

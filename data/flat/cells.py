@@ -19,6 +19,8 @@ from data.vocabulary import fold, nearest, vocabulary
 
 DEFAULT_STAGE = "mentioned"
 COUNTRY_RULE = "must be a country: an ISO 3166-1 alpha-3 code such as AZE, or its English name"
+LIKE_A_NAME = 0.75
+"""The share of letters that a name must have in common: a wrong country is worse than no suggestion."""
 _ERRORS = re.compile(r"#(REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)")
 _ADDRESS = re.compile(r"https?://\S+")
 
@@ -60,7 +62,7 @@ def country(text: str) -> str | Fault:
     found = find_country(text) if text else ""
     if found is not None:
         return found
-    close = nearest(text, list(_names())) if len(text) > 3 else ""
+    close = nearest(text, list(_names()), LIKE_A_NAME) if len(text) > 3 else ""
     return Fault(text, COUNTRY_RULE, _names().get(close or "", ""))
 
 

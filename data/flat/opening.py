@@ -10,7 +10,7 @@ from itertools import combinations
 
 from openpyxl.utils import get_column_letter
 
-from data.about import About
+from data.about import OPENED, About
 from data.dataset import Dataset, build
 from data.dates import read
 from data.flat.columns import matched
@@ -71,7 +71,7 @@ class OpenedTable:
         about = About(
             name=f"own-{'-'.join(dyad).lower().replace('*', 'all')}",
             title=f"{' and '.join(Sides(*dyad).labels)} in {self.name}",
-            description=f"A table of one's own, opened from the file {self.name}.", dyad=dyad, version="opened",
+            description=f"A table of one's own, opened from the file {self.name}.", dyad=dyad, version=OPENED,
             released=last, licence="not stated", licence_url="", attribution="The owner of the table",
             codebook_version=CODEBOOK_VERSION,
         )  # fmt: skip

@@ -44,6 +44,9 @@ def cameo(codes: pd.Series, wanted: str) -> pd.Series:
 
 
 def _known(code: str) -> str:
-    """The code as the list has it: itself, or with the zero that a spreadsheet took away; else an empty text."""
-    kinds = column("cameo", "event_type")
-    return next((form for form in (code, f"0{code}") if form in kinds), "")
+    """The code as the list has it: itself, or with the zero that a spreadsheet took away; else an empty text.
+
+    Codes of acts have three digits or more, so ``19`` is ``019``, express accord, and not the whole class of fights.
+    """
+    kinds, forms = column("cameo", "event_type"), (code, f"0{code}")
+    return next((form for form in (forms if len(code) > 2 else forms[::-1]) if form in kinds), "")

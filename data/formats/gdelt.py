@@ -61,11 +61,17 @@ def _plausible(row: list[bytes]) -> bool:
 
 def chunks(file: BinaryIO, name: str, options: Mapping[str, str]) -> Iterator[Chunk]:
     """See ``data.formats.acts.Format``; ``options["oldest"]`` is a number of days. ValueError when it is none."""
-    oldest = options.get(OLDEST, "")
-    if oldest and not oldest.isdecimal():
-        raise ValueError(f"the option oldest is {oldest!r}; give a whole number of days")
+    oldest = oldest_of(options)
     for rows, odd in parts(file):
         yield _chunk(rows, odd, name, oldest)
+
+
+def oldest_of(options: Mapping[str, str]) -> str:
+    """The number of days of the option ``oldest``, empty when it is not given; ValueError when it is no number."""
+    oldest = options.get(OLDEST, "")
+    if oldest and not oldest.isdecimal():
+        raise ValueError(f"the option {OLDEST} is {oldest!r}; give a whole number of days")
+    return oldest
 
 
 def _chunk(raw: pd.DataFrame, odd: pd.Series, name: str, oldest: str) -> Chunk:
@@ -93,7 +99,7 @@ def _whole(codes: pd.Series, roots: pd.Series) -> pd.Series:
     for pair in pairs.unique():
         code, root = pair.split(" ", 1) if " " in pair else (pair, "")
         known = [form for form in (code, f"0{code}") if form in kinds]
-        found[pair] = next((form for form in known if form.startswith(root.zfill(2))), *known[:1] or [""])
+        found[pair] = next((form for form in known if form.startswith(root.zfill(2))), *known[-1:] or [""])
     return pairs.map(found).astype("str")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from io import BytesIO
 from typing import cast
 
@@ -18,6 +19,23 @@ FORMATS: dict[str, Format] = {
 
 OPTIONS: dict[str, dict[str, dict[str, str]]] = {gdelt.NAME: gdelt.OPTIONS}
 """Format → option → its values with what a reader is told, the default first; for formats that leave a choice."""
+
+
+def option_faults(name: str, options: Mapping[str, str]) -> list[str]:
+    """What is wrong with the options that are given for a format; the same is wrong with them for every file."""
+    known = OPTIONS.get(name, {})
+    has = f"its options are: {', '.join(known)}" if known else "it has no options"
+    wrong = [
+        f"{FORMATS[name].LABEL}: there is no option {option}; {has}."
+        for option in options
+        if option not in known
+    ]
+    if name == gdelt.NAME:
+        try:
+            gdelt.oldest_of(options)
+        except ValueError as error:
+            wrong.append(f"{gdelt.LABEL}: {error}.")
+    return wrong
 
 
 def recognise(content: bytes) -> list[tuple[Format, float]]:

@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from analysis.citation import Citation, cite, cite_entry, tex
-from analysis.filters import Filters
+from analysis.filters import DEFAULT, Filters
 from analysis.links import Links
 from analysis.selection import select
+from data.about import OPENED
+from tests.tiny import ABOUT
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2026, 12, 3)
@@ -139,3 +141,10 @@ def test_the_citation_file_of_the_repository_agrees_with_the_data():
     assert said["date-released"] == about["released"]
     assert said["license"] == about["licence"].replace(" ", "-")
     assert re.findall(r'- name: "(.+)"', stated) == [about["attribution"]]
+
+
+def test_a_file_that_a_reader_opened_has_no_release(tiny):
+    data = tiny(replace(ABOUT, version=OPENED), events=[{"event_id": "a"}])
+    made = cite(select(data, DEFAULT), "events", PAGE, "", DAY)
+    assert f"opened from a file, not published ({data.version})" in made.text
+    assert "released" not in made.text + made.bibtex + made.ris

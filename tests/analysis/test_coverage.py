@@ -53,10 +53,11 @@ def test_strength_and_support_account_for_every_event(dataset, filters):
 def test_strength_counts_sources_and_whose_press_they_are(tiny):
     data = tiny(evidence=evidence(
         one="aze-1", two="aze-1 isr-1", three="aze-1 aze-2 tur-1", six="isr-1 isr-2 isr-3 isr-4 isr-5 isr-6",
-        far="s1 tur-1",
+        far="s1 tur-1", somewhere="s1 s2",
     ))  # fmt: skip
     assert counts(strength(select(data, DEFAULT))) == {
         ("1", "first"): 1, ("2", "both"): 1, ("3-5", "first"): 1, ("6+", "second"): 1, ("2", "neither"): 1,
+        ("2", "unknown"): 1,
     }  # fmt: skip
 
 

@@ -28,3 +28,9 @@ def test_several_values_stay_several_and_the_overview_lives_at_the_root():
 
 def test_ids_with_signs_of_an_address_are_quoted():
     assert parse_qs(urlsplit(LINKS.event("a&b=c#d é")).query)["event"] == ["a&b=c#d é"]
+
+
+def test_what_is_gone_with_a_session_has_no_address():
+    gone = Links("https://example.org", "0123456789ab", "own", lasting=False)
+    assert {gone.page("meetings", {}), gone.extract("events.csv", {}), gone.event("a"), gone.actor("b"),
+            gone.source("c")} == {""}  # fmt: skip

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.actors import ACTORS, REACH
+from analysis.actors import ACTORS, REACH, offered
 from analysis.channels import CHANNELS, busiest, channels, cut
 from analysis.encounters import TIES
 from analysis.filters import Filters
@@ -260,3 +260,21 @@ def test_the_files_say_what_is_known_of_each_tie(tiny):
     assert list(nodes.columns)[-2:] == ["events", "link"]
     assert nodes["link"].tolist() == [LINKS.actor(id_) for id_ in nodes["id"]]
     assert pd.api.types.is_integer_dtype(nodes["events"])
+
+
+def test_a_network_opens_on_ties_that_the_view_has(tiny):
+    """The only meeting is of third countries, which the view leaves out; the two share an event of another type."""
+    data = tiny(
+        events=[{"event_id": "far", "scope": "third_party"}, {"event_id": "near", "event_type": "statement"}],
+        participants=[
+            *part("far", ("irn-x", "host"), ("tur-y", "visitor")),
+            *part("near", ("aze", "initiator"), ("isr", "target")),
+        ],
+        actors=[
+            {"actor_id": "aze", "kind": "country", "country": "AZE"},
+            {"actor_id": "isr", "kind": "country", "country": "ISR"},
+        ],
+    )  # fmt: skip
+    who, tie = offered(data)
+    assert (next(iter(who)), next(iter(tie))) == ("countries", "any")
+    assert (set(who), set(tie)) == ({*ACTORS}, {*TIES})

@@ -45,6 +45,43 @@ def test_the_template_opens_as_it_is_and_the_dashboard_stands_over_it(page):
     expect(page.get_by_role("combobox", name="Data set")).to_have_value("Azerbaijan–Israel diplomatic events")
 
 
+def test_other_sides_of_a_file_are_one_choice_away(page):
+    """The choice of data sets knows the file by the title that it had before."""
+    give(page, "mine.csv", template_csv())
+    page.get_by_role("button", name="Make the dashboard").click()
+    page.get_by_role("link", name="Open the dashboard over it").click()
+    page.wait_for_url("**/?data=own")
+    wait_until_drawn(page)
+    page.get_by_role("link", name="Your data", exact=True).click()
+    wait_until_drawn(page)
+    expect(page.get_by_text("mine.csv, read as CSV")).to_be_visible()
+    page.get_by_role("combobox", name="and", exact=True).click()
+    page.get_by_role("option", name=re.compile("All other countries")).click()
+    wait_until_drawn(page)
+    page.get_by_role("button", name="Make the dashboard").click()
+    expect(page.get_by_text("Azerbaijan and Other countries in mine.csv is ready")).to_be_visible()
+    page.get_by_role("link", name="Overview", exact=True).click()
+    page.wait_for_url("**/?data=own")
+    wait_until_drawn(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("How do they deal with each other?")
+
+
+def test_what_is_handed_on_of_an_own_table_names_no_address_that_is_gone(page):
+    give(page, "mine.csv", template_csv())
+    page.get_by_role("button", name="Make the dashboard").click()
+    page.get_by_role("link", name="Open the dashboard over it").click()
+    page.wait_for_url("**/?data=own")
+    wait_until_drawn(page)
+    page.get_by_role("link", name="Brief", exact=True).click()
+    page.wait_for_url("**/brief?data=own")
+    wait_until_drawn(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name=re.compile("Download HTML")).click()
+    brief = download.value.path().read_text(encoding="utf-8")
+    assert "opened from a file, not published" in brief
+    assert "data=own" not in brief
+
+
 def test_rows_with_problems_are_set_aside_and_named(page):
     rows = list(csv.reader(io.StringIO(template_csv().decode("utf-8-sig"))))
     text = "\n".join(";".join(f'"{cell}"' for cell in row) for row in rows) + "\n" + EXTRA

@@ -149,3 +149,21 @@ def test_text_of_the_data_is_plain_in_labels(tiny):
     [bars] = figure(data, stack="place").spec["data"]
     assert bars["name"] == "&lt;b&gt;Baku&lt;/b&gt;"
     assert bars["customdata"][0][2] == "2023 · &lt;b&gt;Baku&lt;/b&gt;"
+
+
+@pytest.mark.parametrize(
+    ("dates", "by", "labels"),
+    [
+        (("2018-12-01",), "year", ["2018"]),
+        (("2018-12-01", "2019-02"), "quarter", ["Q4 2018", "Q1 2019"]),
+        (("2018-12-01", "2019-01-05"), "month", ["Dec 2018", "Jan 2019"]),
+    ],
+)
+def test_few_bars_have_a_label_each(tiny, dates, by, labels):
+    axis = figure(months(tiny, *dates), by).spec["layout"]["xaxis"]
+    assert axis["ticktext"] == labels
+    assert len(axis["tickvals"]) == len(labels)
+
+
+def test_many_bars_leave_the_labels_to_the_drawing(tiny):
+    assert "ticktext" not in figure(months(tiny, "2001", "2009")).spec["layout"]["xaxis"]

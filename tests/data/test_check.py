@@ -4,6 +4,7 @@ import csv
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from data.check import load_checked, main
@@ -277,6 +278,37 @@ def test_a_file_in_another_encoding_is_reported(tmp_path):
     (folder / "sources.csv").write_bytes("source_id,publisher\ns1,Café au lait\n".encode("latin-1"))
     with pytest.raises(DataSetError, match=r"sources\.csv: is not UTF-8 \(byte \d+\)"):
         load_checked(folder)
+
+
+def as_parquet(path: Path, **changed: str) -> Path:
+    """A table of a data set as Parquet in place of CSV; ``changed`` are cells of its first row."""
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+    for column, text in changed.items():
+        frame.loc[0, column] = text
+    large = path.with_suffix(".parquet")
+    frame.to_parquet(large, index=False)
+    path.unlink()
+    return large
+
+
+def test_a_large_table_that_is_damaged_behind_its_footer_is_reported(tmp_path):
+    folder = write_folder(tiny_tables(**sound_rows()), tmp_path / "set")
+    large = as_parquet(folder / "events.csv")
+    content = bytearray(large.read_bytes())
+    content[4:80] = bytes(76)
+    large.write_bytes(content)
+    with pytest.raises(DataSetError, match=r"events\.parquet: cannot be read as Parquet"):
+        load_checked(folder)
+
+
+def test_a_problem_names_the_file_that_is_there(tmp_path):
+    folder = write_folder(tiny_tables(**sound_rows()), tmp_path / "set")
+    as_parquet(folder / "events.csv", status="ocurred", city="Baku", country="")
+    with pytest.raises(DataSetError) as caught:
+        load_checked(folder)
+    assert {(one.file, one.column) for one in caught.value.problems} == {
+        ("events.parquet", "status"), ("events.parquet", "city"),
+    }  # fmt: skip
 
 
 def test_missing_files_are_all_named(tmp_path):

@@ -63,6 +63,8 @@ def test_a_date_is_read_as_the_codebook_says(text, first, last, precision, appro
         ("2023-05-28/..", "no first or no last day"),
         ("../2023-05-28", "no first or no last day"),
         ("2023-05-30/2023-05-28", "ends before it begins"),
+        ("2022-1X", "is not an EDTF date"),
+        ("../20?3", "is not an EDTF date"),
     ],
 )
 def test_a_bad_date_says_what_is_wrong_and_is_shown_as_it_is(text, reason):

@@ -201,6 +201,17 @@ def test_nothing_in_the_data_is_read_as_markup(tmp_path, monkeypatch):
     assert NASTY in [row["text"] for row in rows(app)]
 
 
+def test_a_note_that_is_the_summary_stands_there_once(tmp_path, monkeypatch):
+    tables = tiny_tables(
+        events=[{"event_id": "e1", "summary": "Said once", "note": "Said once"}],
+        participants=[{"event_id": "e1", "actor_id": id_} for id_ in ("aze-a", "isr-b")],
+        evidence=[{"event_id": "e1"}],
+    )
+    monkeypatch.setenv("RAPPORT_DATA", str(write_folder(tables, tmp_path / "data")))
+    told = [text.value for text in run(event="e1").markdown]
+    assert sum("Said once" in text for text in told) == 1
+
+
 def test_places_in_a_selection():
     ids = [2, 5, 9]
     assert vars(place_in(ids, 5)) == {"number": 2, "of": 3, "before": 2, "after": 9}

@@ -108,3 +108,12 @@ def test_a_broken_data_set_shows_every_problem_and_no_page(tmp_path, monkeypatch
     table = app.dataframe[0].value
     assert {"events.csv", "about.toml", "claims.csv"} <= set(table["file"])
     assert not app.exception
+
+
+@pytest.mark.parametrize("page", UNFILTERED)
+def test_a_page_that_shows_no_events_keeps_the_spheres_without_the_choice(page):
+    app = run(page, {"sphere": "health"})
+    assert "filter_spheres" not in [pills.key for pills in app.pills]
+    app.run()
+    app.switch_page("../pages/meetings.py").run()
+    assert app.pills(key="filter_spheres").value == ["health"]

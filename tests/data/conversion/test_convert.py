@@ -18,6 +18,9 @@ from data.conversion.store import BusyError, Parts
 from data.conversion.work import Order, work
 from data.convert import convert, main, summary
 from data.dataset import load
+from data.formats.icews import COLUMNS
+from data.formats.opening import open_content
+from data.formats.registry import FORMATS
 from data.releases import version_of
 from tests.data.conversion.archive import (
     ORDER,
@@ -67,6 +70,41 @@ def test_of_one_country_the_dealings_with_all_others_are_kept(tmp_path):
     data = load(tmp_path / "set")
     assert data.about.dyad == ("AZE", "*")
     assert {"ISR", "TUR"} <= set(data.actors["country"])
+
+
+def test_a_file_of_which_nothing_is_set_aside_is_converted(tmp_path):
+    path = tmp_path / "clean.csv"
+    path.write_text(
+        "id,start_date,end_date,visitor,country_id,country,description\n"
+        "1,1990-05-01,1990-05-02,President Vaclav Havel,czechoslovakia,Czechoslovakia,Working visit.\n"
+    )
+    convert([path], Order("state-department", ("USA",)), tmp_path / "set", workers=1)
+    report = report_of(tmp_path / "set")
+    assert (report["rows_read"], report["rows_kept"], report["rows_set_aside"]) == (1, 1, {})
+
+
+def test_a_file_gives_the_same_events_here_and_on_the_page(tmp_path):
+    """Also when the ids of its rows fall: the first row of an event says where it was, and who acted."""
+    shared = {"Event Date": "2018-05-01", "Event Text": "Consult", "CAMEO Code": "040", "Story ID": "1"}
+    lines = ["\t".join(COLUMNS)]
+    for number, source, target in (("9", "Azerbaijan", "Israel"), ("8", "Israel", "Azerbaijan")):
+        ends = {
+            "Source Name": source,
+            "Source Country": source,
+            "Target Name": target,
+            "Target Country": target,
+        }
+        cells = shared | ends | {"Event ID": number, "Country": source}
+        lines.append("\t".join(cells.get(column, "") for column in COLUMNS))
+    path = tmp_path / "falling.tab"
+    path.write_text("\n".join(lines) + "\n")
+    convert([path], ORDER, tmp_path / "set", workers=1)
+    converted = load(tmp_path / "set").events
+    opened = open_content(path.read_bytes(), path.name, FORMATS["icews"], {}).dataset(("AZE", "ISR")).events
+    opened = opened[opened["scope"] == "bilateral"].reset_index(drop=True)
+    columns = ["event_id", "date", "event_type", "city", "country", "title"]
+    assert len(converted) == 1
+    assert converted[columns].to_dict("records") == opened[columns].to_dict("records")
 
 
 def test_a_file_that_is_named_twice_counts_once(tmp_path):
@@ -218,6 +256,9 @@ def test_what_is_left_of_nothing_is_no_data_set(tmp_path, capsys):
         ({"--countries": "AZR"}, "AZR is no alpha-3 code"), ({"--countries": "AZE,AZE"}, "stands twice"),
         ({"files": "none/*.tab"}, "No file is called none/*.tab."),
         ({"--option": "oldest"}, "not of the form name=value"),
+        ({"--option": "oldest=7"}, "ICEWS coded events: there is no option oldest; it has no options."),
+        ({"--option": "age=7", "--format": "gdelt"}, "there is no option age; its options are: oldest."),
+        ({"--option": "oldest=week", "--format": "gdelt"}, "oldest is 'week'; give a whole number of days."),
         ({"--workers": "0"}, "no whole number from 1 on"), ({"--format": "gdalt"}, "invalid choice"),
     ],
 )  # fmt: skip

@@ -92,6 +92,7 @@ def test_a_country_is_its_name_or_code(text, code):
 
 
 def test_an_unknown_country_is_told_with_the_nearest():
+    assert [hint(country(text)) for text in ("Allemagne", "Frankreich")] == ["", ""]
     assert [hint(country(text)) for text in ("Azerbajan", "Isreal", "XYZ", "Qqqqq")] == ["AZE", "ISR", "", ""]
 
 

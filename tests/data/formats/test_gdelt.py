@@ -157,6 +157,7 @@ def test_a_field_that_never_ends_is_told_with_its_place():
         ("11", "11", "11", "accusation"),
         ("11", "1", "011", "statement"),
         ("42", "", "042", "visit"),
+        ("19", "", "019", "statement"),
         ("311", "3", "0311", "statement"),
         ("190", "19", "190", "attack"),
     ],

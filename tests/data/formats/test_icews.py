@@ -57,6 +57,15 @@ def test_recognised_by_its_header_packed_or_not() -> None:
     assert packed.acts["country"].tolist() == ["AZE"]
 
 
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [("10", "statement"), ("19", "statement"), ("20", "statement"), ("190", "attack"), ("36", "statement")],
+)
+def test_a_code_without_its_zero_is_no_class_of_acts(code, kind) -> None:
+    """ICEWS has no codes of two digits: 19 is 019, to express accord, and not 19, to fight."""
+    assert act(code=code)["event_type"] == kind
+
+
 def test_another_file_is_refused_with_the_missing_column() -> None:
     with pytest.raises(ValueError, match="has no column Event ID"):
         open_content(b"one\ttwo\n1\t2\n", "x.tab", icews, {})
