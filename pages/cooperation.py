@@ -10,12 +10,13 @@ from ui.context import view
 from ui.filters import empty_state
 from ui.panel import panel
 from ui.state import option
+from ui.text import literal
 
 here = view()
 if not empty_state(here.selection):
     derived = basis_sentence(here.selection)
     if derived:
-        st.info(derived, icon=":material/rule:")
+        st.info(literal(derived), icon=":material/rule:")
     show = option("show", "In the cells", CELLS)
     panel(sphere_stages(here.selection, here.unit, show), here.selection)
     by = option("by", "Per", {"year": "Year", "quarter": "Quarter"})

@@ -79,8 +79,8 @@ def _multiselect(choice: Choice, dataset: Dataset) -> None:
             "any other is found by the search above, and its card filters by it."
         )
     st.multiselect(
-        choice.label, [*offered, *chosen], format_func=options.__getitem__, key=key(choice.field), on_change=touch,
-        placeholder="All", help=help_text, filter_mode="contains",
+        literal(choice.label), [*offered, *chosen], format_func=options.__getitem__, key=key(choice.field),
+        on_change=touch, placeholder="All", help=literal(help_text or "") or None, filter_mode="contains",
     )  # fmt: skip
 
 
@@ -153,7 +153,7 @@ def accounting(selection: Selection, unsaid: tuple[str, ...] = ()) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             shares = [f"{step.removed:,} by {step.label}" for step in selection.steps if step.removed]
             if shares:
-                st.caption(f"Set aside, in this order: {both(shares)}.", width="content")
+                st.caption(f"Set aside, in this order: {literal(both(shares))}.", width="content")
             _one_click_away(selection)
     for notice in (one for one in refused() if one.key not in unsaid):
         st.warning(

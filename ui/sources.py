@@ -124,7 +124,7 @@ def _reported(dataset: Dataset, row: int) -> None:
     )
     for event, paragraphs in zip(reports["event"], reports["paragraphs"], strict=True):
         event_line(dataset, int(event))
-        st.caption(_place(paragraphs))
+        st.caption(literal(_place(paragraphs)))
 
 
 def _place(paragraphs: str) -> str:

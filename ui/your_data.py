@@ -23,9 +23,11 @@ from data.formats.registry import OPTIONS
 from data.opening import KINDS, SURE, AnyOpened, OpenedFolder, digest, guesses, open_any
 from data.problems import DataSetError
 from ui.datasets import OWN, ROOT, forget_own, keep_own, own
+from ui.downloads import content_hash, download, plain_name
 from ui.text import literal
 
 ALL = "*"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ENDINGS = ["csv", "tsv", "tab", "txt", "xlsx", "zip", "gz", "CSV"]
 _OPENED, _GUESSED = "own_opened", "own_guessed"
 LABELS = {"oldest": "Events long before their report"}
@@ -38,12 +40,12 @@ def templates() -> None:
         "The workbook has a second sheet with every column and every allowed value."
     )
     with st.container(horizontal=True):
-        st.download_button(
-            "Template for Excel (XLSX)", template_xlsx, "rapport-template.xlsx", on_click="ignore", key="template-xlsx",
+        download(
+            "Template for Excel (XLSX)", template_xlsx, "rapport-template.xlsx", XLSX, key="template-xlsx",
             icon=":material/table_view:",
         )  # fmt: skip
-        st.download_button(
-            "Template as CSV", template_csv, "rapport-template.csv", "text/csv", on_click="ignore", key="template-csv",
+        download(
+            "Template as CSV", template_csv, "rapport-template.csv", "text/csv", key="template-csv",
             icon=":material/download:",
         )  # fmt: skip
 
@@ -69,7 +71,7 @@ def _kind(content: bytes) -> str:
     label = "Read it as" if sure >= SURE else "What is this file?"
     if not found:
         st.warning(
-            f"The file is of no kind that Rapport knows by its content{_why(content)}.",
+            f"The file is of no kind that Rapport knows by its content{literal(_why(content))}.",
             icon=":material/help:",
         )
     names = list(KINDS)
@@ -92,7 +94,7 @@ def _why(content: bytes) -> str:
     try:
         read_header(content)
     except SheetError as error:
-        return f"; it {literal(str(error))}"
+        return f"; it {error}"
     return ""
 
 
@@ -160,10 +162,11 @@ def _problem_table(problems: pd.DataFrame, name: str) -> None:
     with st.expander("Why rows were set aside", icon=":material/rule:", expanded=len(shown) < 8):
         st.dataframe(shown, hide_index=True, alt="Reasons why rows were set aside, with the number of rows")
         st.dataframe(problems.head(200), hide_index=True, alt="The first rows that were set aside")
-        st.download_button(
-            f"All of them as CSV ({len(problems):,})", lambda: csv_bytes(problems, excel=True),
-            f"{name.rsplit('.', 1)[0]}_set-aside.csv", "text/csv", on_click="ignore", key="own-problems",
-            icon=":material/download:",
+        listed = csv_bytes(problems, excel=True)
+        download(
+            f"All of them as CSV ({len(problems):,})", lambda: listed,
+            f"{plain_name(name.rsplit('.', 1)[0]) or 'table'}_set-aside.csv", "text/csv", content_hash(listed),
+            key="own-problems", icon=":material/download:",
         )  # fmt: skip
 
 
