@@ -18,8 +18,8 @@ from analysis.selection import select
 from data.dates import in_words
 from tests.tiny import tiny_tables, write_folder
 from ui.downloads import file_name
-from ui.text import literal
 from ui.evidence import paragraphs
+from ui.text import literal
 
 ROOT = Path(__file__).parents[2]
 NASTY = "**Bold** [link](https://example.org) <b>x</b> $a$ :smile: # `c`"
