@@ -6,7 +6,8 @@ import re
 
 _LIVE = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~:^=&\"@/])")
 _AFTERWARDS = re.compile(
-    r"(?<=:)(?=//|[\w+-]+:)|(?i:(?<=\bwww)(?=\.))|(?<=@)(?=\S)|(?<=[-<>=~])(?=[-<>=~])|^(?=\ufeff)|(?<=\ufeff)$"
+    r"(?<=:)(?=//|[\w+-]+:)|(?i:(?<=\bwww)(?=\.))|(?<=@)(?=\S)|^(?=\ufeff)|(?<=\ufeff)$"
+    r"|(?<=-)(?=[->])|(?<=<)(?=[-=])|(?<=[>~])(?==)"
 )
 """Where Streamlit acts on text after it has undone the escapes: addresses of the web and of mail become links,
 ``:icon:`` a picture and ``->`` an arrow. A mark of the byte order at an end undoes bold."""
