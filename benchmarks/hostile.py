@@ -18,7 +18,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, FilePayload, expect, sync_playwright
 
 from data.flat.columns import COLUMNS
 from tests.browser.harness import launch_chromium, open_page, running_server, wait_until_drawn
@@ -78,8 +78,9 @@ def visit_pages(visit: Visit, name: str, texts: Sequence[str]) -> list[str]:
 def _point(visit: Visit) -> None:
     """The pointer on some marks of each chart, so that what a hover says is drawn too."""
     for mark in visit.page.locator(".js-plotly-plot .point path, .js-plotly-plot path.point").all()[:6]:
-        if mark.is_visible():
-            mark.hover(force=True)
+        box = mark.bounding_box()
+        if box:
+            visit.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
             visit.look()
 
 
@@ -117,7 +118,7 @@ def visit_upload(visit: Visit, texts: Sequence[str]) -> list[str]:
             "city": text, "country": "AZE", "title": " ".join(text.split()[:12]), "source": text, "note": text,
         })  # fmt: skip
     open_page(visit.page, "/your_data")
-    given = {
+    given: FilePayload = {
         "name": "<img src=x onerror=alert(1)>.csv",
         "mimeType": "text/csv",
         "buffer": sink.getvalue().encode(),

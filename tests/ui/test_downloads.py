@@ -7,6 +7,7 @@ from unittest.mock import patch
 
 import pandas as pd
 import pytest
+import streamlit as st
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
@@ -28,15 +29,16 @@ def table(different: str) -> pd.DataFrame:
 @pytest.fixture
 def clicked(monkeypatch) -> list[bytes]:
     """What readers get who click each button that is drawn: through Streamlit's own store of files."""
-    manager = MediaFileManager(MemoryMediaFileStorage("/media"))
+    storage = MemoryMediaFileStorage("/media")
+    manager = MediaFileManager(storage)
     got: list[bytes] = []
 
     def button(label, make, name, media, **_):
         file_id = manager.add_deferred(make, media, f"{label} {len(got)}", name)
         address = manager.execute_deferred(file_id)
-        got.append(manager._storage.get_file(address.rpartition("/")[2]).content)
+        got.append(storage.get_file(address.rpartition("/")[2]).content)
 
-    monkeypatch.setattr(downloads.st, "download_button", button)
+    monkeypatch.setattr(st, "download_button", button)
     return got
 
 
