@@ -27,7 +27,7 @@ from tests.hostile import hostile_folder
 from ui.navigation import PAGES
 
 PER_SET, PER_EVENT, LONGEST, ACTORS = 1_000, 40, 1_500, 4
-SECTIONS = tuple(f"/sources?show={name}" for name in ("articles", "disagreements", "press", "limits"))
+SECTIONS = tuple(f"/sources?show={name}" for name in ("articles", "disagreements", "press"))
 VIEWS = ("/", *(f"/{name}" for name in PAGES if name != "overview"), *SECTIONS, "/compare?b.sphere=energy")
 _UNWRITABLE = re.compile("[\0\r\ud800-\udfff]")
 
