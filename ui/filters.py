@@ -23,7 +23,8 @@ def sphere_filter(dataset: Dataset) -> None:
     """The first and most visible filter: one click on a sphere, on every page."""
     present = dataset.keep("spheres present", lambda: [bool(column.any()) for column in dataset.sets.T])
     spheres = vocabulary("spheres")
-    chosen = st.session_state[key("spheres")]
+    # Streamlit forgets a widget that a run did not draw, as over a data set without spheres.
+    chosen = st.session_state.get(key("spheres"), [])
     ids = [id_ for id_, there in zip(spheres.ids, present, strict=True) if there or id_ in chosen]
     if not ids:
         st.caption("This data set names no spheres of cooperation.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,19 @@ def test_a_sphere_that_the_data_do_not_have_can_still_be_asked_for(tmp_path, mon
     app = run("meetings", write_folder(ONE, tmp_path / "data"), monkeypatch, sphere="health")
     assert not app.exception
     assert any("0 of 1 event selected" in text.value for text in app.markdown)
+
+
+def test_a_data_set_without_spheres_stays_open_after_one_with_them(tmp_path, monkeypatch):
+    spheres = tiny_tables(
+        events=[{"event_id": "e1"}],
+        participants=SIDES,
+        evidence=[{"event_id": "e1"}],
+        event_spheres=[{"event_id": "e1"}],
+    )  # fmt: skip
+    folders = [write_folder(spheres, tmp_path / "with"), write_folder(ONE, tmp_path / "without")]
+    monkeypatch.setenv("RAPPORT_DATA", os.pathsep.join(map(str, folders)))
+    app = AppTest.from_file(str(ROOT / "ui" / "frame.py"), default_timeout=60).run()
+    app.query_params["data"] = "without"
+    for _ in range(3):
+        app.run()
+        assert [error.message for error in app.exception] == []
