@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from urllib.parse import urlencode
 
 import pandas as pd
 
@@ -12,6 +14,7 @@ from analysis.choices import VIEW_KEYS
 from analysis.extracts import EXTRACTS, Extract
 from analysis.links import VERSION
 from analysis.network_files import edge_table, node_table
+from analysis.rapport import VERSION as RAPPORT
 from analysis.snapshot import Snapshot, parts
 from analysis.two_filters import PREFIX
 from data.extracts import csv_bytes
@@ -61,6 +64,14 @@ class File:
         """Whether a parameter has a meaning for this file."""
         of_second = SECOND in self.options and key.removeprefix(SECOND) in VIEW_KEYS - {"unit", "data"}
         return key in VIEW_KEYS | {VERSION} or key in self.options or (key.startswith(SECOND) and of_second)
+
+    def identity(self, snapshot: Snapshot) -> str:
+        """A hash of all that the bytes are made of, known before they are made: other bytes have another."""
+        made_of = [
+            RAPPORT, snapshot.links.version, self.name, urlencode(self.query(snapshot), doseq=True),
+            snapshot.links.base, snapshot.day.isoformat() if self.dated else "",
+        ]  # fmt: skip
+        return hashlib.sha256(repr(made_of).encode()).hexdigest()
 
     def content(self, snapshot: Snapshot) -> bytes:
         """The whole file at once."""

@@ -5,6 +5,7 @@ Every address names the version of the data on which it was made, so that the da
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,13 @@ DATA = "data"
 """The parameter that names a data set of the server other than its first."""
 
 Query = Mapping[str, str | Sequence[str]]
+
+ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+
+
+def web(url: str) -> str:
+    """The address when a reader may follow it; empty for anything that is no address of the web."""
+    return url if ADDRESS.fullmatch(url) else ""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from ui.filters import empty_state
 from ui.overview import page_link
 from ui.panel import panel
 from ui.state import option
+from ui.text import literal
 
 here = view()
 if len(here.selection) and here.selection.of("event_spheres").empty:
@@ -20,7 +21,7 @@ if len(here.selection) and here.selection.of("event_spheres").empty:
 elif not empty_state(here.selection):
     derived = basis_sentence(here.selection)
     if derived:
-        st.info(derived, icon=":material/rule:")
+        st.info(literal(derived), icon=":material/rule:")
     show = option("show", "In the cells", CELLS)
     panel(sphere_stages(here.selection, here.unit, show), here.selection)
     by = option("by", "Per", {"year": "Year", "quarter": "Quarter"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -79,7 +80,7 @@ def write_folder(tables: Tables, folder: Path, about: About = ABOUT) -> Path:
     for name, frame in tables.items():
         frame.to_csv(folder / f"{name}.csv", index=False)
     dyad = ", ".join(f'"{code}"' for code in about.dyad)
-    texts = [f'{key} = "{value}"' for key, value in vars(about).items() if isinstance(value, str)]
+    texts = [f"{key} = {json.dumps(value)}" for key, value in vars(about).items() if isinstance(value, str)]
     (folder / "about.toml").write_text("\n".join([*texts, f"dyad = [{dyad}]"]) + "\n", encoding="utf-8")
     return folder
 

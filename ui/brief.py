@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -12,7 +11,7 @@ from analysis.brief.compose import SECTIONS, compose
 from analysis.brief.model import Brief
 from ui.context import View
 from ui.datasets import ROOT
-from ui.downloads import file_name
+from ui.downloads import content_hash, download, file_name
 from ui.handout.docx import docx
 from ui.handout.html import html
 from ui.state import several
@@ -36,8 +35,9 @@ def brief_page(here: View) -> None:
     brief = compose(
         here.selection, here.unit, here.links, date.today(), sections=wanted, heading=heading, remark=remark
     )
-    _files(here, brief)
-    _show(data={"page": html(brief)}, key="brief")
+    page = html(brief)
+    _files(here, brief, content_hash(page))
+    _show(data={"page": page}, key="brief")
 
 
 def _own(name: str, label: str, hint: str, longest: int) -> str:
@@ -48,23 +48,14 @@ def _own(name: str, label: str, hint: str, longest: int) -> str:
     return str(said[name])
 
 
-def _files(here: View, brief: Brief) -> None:
-    kinds: dict[str, tuple[str, Callable[[Brief], str | bytes], str]] = {
-        "html": ("Download HTML to read and print", html, "text/html"),
-        "docx": (
-            "Download Word document to edit",
-            docx,
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        ),
-    }
+def _files(here: View, brief: Brief, content: str) -> None:
+    word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     with st.container(horizontal=True):
-        for ending, (label, make, media) in kinds.items():
-            st.download_button(
-                label, partial(_bytes, make, brief), file_name(here.selection, "brief", ending), media,
-                key=f"brief-{ending}", on_click="ignore", icon=":material/download:", wrap=True,
+        for ending, label, make, media in (
+            ("html", "Download HTML to read and print", partial(html, brief), "text/html"),
+            ("docx", "Download Word document to edit", partial(docx, brief), word),
+        ):
+            download(
+                label, make, file_name(here.selection, "brief", ending), media, content,
+                key=f"brief-{ending}", icon=":material/download:", wrap=True,
             )  # fmt: skip
-
-
-def _bytes(make: Callable[[Brief], str | bytes], brief: Brief) -> bytes:
-    made = make(brief)
-    return made if isinstance(made, bytes) else made.encode("utf-8")

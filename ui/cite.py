@@ -9,6 +9,7 @@ import streamlit as st
 from analysis.citation import Citation, cite, cite_entry
 from ui.context import View
 from ui.datasets import ROOT
+from ui.downloads import download, plain_name
 from ui.navigation import PAGES, UNFILTERED
 from ui.state import page_options, view_query
 from ui.text import literal
@@ -79,9 +80,9 @@ def _citation(citation: Citation) -> None:
         ("BibTeX", citation.bibtex, "bib", "application/x-bibtex"),
         ("RIS", citation.ris, "ris", "application/x-research-info-systems"),
     ):
-        st.markdown(f"**{name}**")
+        st.markdown(f"**{literal(name)}**")
         st.code(text.replace("\r\n", "\n"), language=None, wrap_lines=True)
-        st.download_button(
-            f"Download {name}", text.encode(), f"{citation.key}.{suffix}", kind, on_click="ignore", type="tertiary",
-            icon=":material/download:", key=f"cite-{suffix}",
+        download(
+            f"Download {literal(name)}", text.encode, f"{plain_name(citation.key)}.{suffix}", kind,
+            type="tertiary", icon=":material/download:", key=f"cite-{suffix}",
         )  # fmt: skip

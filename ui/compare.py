@@ -65,7 +65,7 @@ def _accounted(selection: Selection) -> None:
     st.markdown(f"**{len(selection):,} of {count(whole, 'event')}.** {described}")
     shares = [f"{step.removed:,} by {step.label}" for step in selection.steps if step.removed]
     if shares:
-        st.caption(f"Set aside, in this order: {both(shares)}.")
+        st.caption(f"Set aside, in this order: {literal(both(shares))}.")
 
 
 def _changes(comparison: Comparison) -> None:

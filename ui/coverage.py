@@ -26,7 +26,7 @@ from ui.event_list import event_list
 from ui.panel import panel
 from ui.sources import found, source_list
 from ui.state import option
-from ui.text import demoted
+from ui.text import demoted, literal
 
 DISPUTES_PER_PAGE = 10
 
@@ -89,7 +89,13 @@ def show_disagreements(here: View) -> None:
         return
     labels = {field: f"{FIELDS[field]} ({number:,})" for field, number in fields.items()}
     field = (
-        st.pills("Field in dispute", list(labels), format_func=labels.__getitem__, key="disputed-field") or ""
+        st.pills(
+            "Field in dispute",
+            list(labels),
+            format_func=lambda field: literal(labels[field]),
+            key="disputed-field",
+        )
+        or ""
     )
     found_here = disputes(here.selection, field)
     st.markdown(
@@ -117,6 +123,7 @@ def show_articles(here: View) -> None:
         here.dataset.sources.iloc[rows].drop(columns=["published_day", "first_month", "last_month"]),
         "sources",
         here.selection,
+        made_of=f"{here.dataset.version} {here.selection.filters.to_query()} {text}",
     )
 
 

@@ -183,5 +183,5 @@ def _related(record: Record) -> None:
     }
     for relation, rows in groups.items():
         if len(rows):
-            st.subheader(relation, anchor=False)
+            st.subheader(literal(relation), anchor=False)
             event_lines(record.dataset, rows)

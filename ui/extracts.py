@@ -5,13 +5,12 @@ Starlette runs these functions in threads and takes the pieces of a file from th
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from email.utils import format_datetime, parsedate_to_datetime
 from itertools import chain
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
@@ -20,7 +19,6 @@ from starlette.routing import BaseRoute, Route
 from analysis.files import File
 from analysis.links import DATA, VERSION, Links
 from analysis.parameters import read_parameters
-from analysis.rapport import VERSION as RAPPORT
 from analysis.registry import FILES, INDEX, MANIFEST
 from analysis.selection import select
 from analysis.snapshot import Snapshot
@@ -146,11 +144,7 @@ def _headers(file: File, snapshot: Snapshot, data: Stored) -> dict[str, str]:
 
 def _tag(file: File, snapshot: Snapshot) -> str:
     """Weak, because the server may compress the bytes on their way."""
-    seed = [
-        RAPPORT, snapshot.links.version, file.name, urlencode(file.query(snapshot), doseq=True), snapshot.links.base,
-        snapshot.day.isoformat() if file.dated else "",
-    ]  # fmt: skip
-    return f'W/"{hashlib.sha256(repr(seed).encode()).hexdigest()[:24]}"'
+    return f'W/"{file.identity(snapshot)[:24]}"'
 
 
 def _unchanged(request: Request, headers: dict[str, str]) -> bool:

@@ -26,7 +26,8 @@ def sphere_filter(dataset: Dataset, *, drawn: bool = True) -> None:
         return
     present = dataset.keep("spheres present", lambda: [bool(column.any()) for column in dataset.sets.T])
     spheres = vocabulary("spheres")
-    chosen = st.session_state[key("spheres")]
+    # Streamlit forgets a widget that a run did not draw, as over a data set without spheres.
+    chosen = st.session_state.get(key("spheres"), [])
     ids = [id_ for id_, there in zip(spheres.ids, present, strict=True) if there or id_ in chosen]
     if not ids:
         st.caption("This data set names no spheres of cooperation.")
@@ -88,8 +89,8 @@ def _multiselect(choice: Choice, dataset: Dataset) -> None:
             "any other is found by the search above, and its card filters by it."
         )
     st.multiselect(
-        choice.label, [*offered, *chosen], format_func=options.__getitem__, key=key(choice.field), on_change=touch,
-        placeholder="All", help=help_text, filter_mode="contains",
+        literal(choice.label), [*offered, *chosen], format_func=options.__getitem__, key=key(choice.field),
+        on_change=touch, placeholder="All", help=literal(help_text or "") or None, filter_mode="contains",
     )  # fmt: skip
 
 
@@ -162,7 +163,7 @@ def accounting(selection: Selection, unsaid: tuple[str, ...] = ()) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             shares = [f"{step.removed:,} by {step.label}" for step in selection.steps if step.removed]
             if shares:
-                st.caption(f"Set aside, in this order: {both(shares)}.", width="content")
+                st.caption(f"Set aside, in this order: {literal(both(shares))}.", width="content")
             _one_click_away(selection)
     for notice in (one for one in refused() if one.key not in unsaid):
         st.warning(

@@ -16,7 +16,7 @@ from charts.figure import Figure, Spec
 from charts.keepsake import keepsake
 from ui.context import view
 from ui.datasets import ROOT
-from ui.downloads import file_name
+from ui.downloads import content_hash, download, file_name
 from ui.plotlyjs import ADDRESS, standalone
 from ui.state import page_address
 
@@ -45,9 +45,9 @@ def _files(figure: Figure, selection: Selection) -> None:
     stem = file_name(selection, name, "png").removesuffix(".png")
     _draw(data={"spec": spec, "name": stem, "library": ADDRESS}, key=f"keep-images-{figure.name}")
     title = f"{figure.title} ({figure.unit}) · {selection.dataset.about.title}"
-    st.download_button(
+    download(
         "Page that opens offline (HTML)", lambda: standalone(spec, title), file_name(selection, name, "html"),
-        "text/html", key=f"keep-html-{figure.name}", on_click="ignore", type="tertiary",
+        "text/html", content_hash(repr(spec)), key=f"keep-html-{figure.name}", type="tertiary",
     )  # fmt: skip
 
 

@@ -81,7 +81,7 @@ def _metric(number: Headline, filters: Filters) -> None:
     with st.container(border=True, gap=None, height="stretch"):
         st.metric(
             label, f"{number.total:,}", chart_data=number.per_year if several else None, chart_type="bar",
-            delta_color="off", help=f"{help_}{bars}",
+            delta_color="off", help=literal(f"{help_}{bars}"),
         )  # fmt: skip
         if number.total:
             page_link(page, link, replace(filters, types=("visit",)) if number.name == "trips" else None)

@@ -23,7 +23,9 @@ def panel(figure: Figure, selection: Selection) -> list | None:
     Returns the mark that is clicked (its ``customdata``), for a page that has more to say about it; else None.
     """
     with st.container(key=f"panel-{figure.name}"):
-        st.subheader(literal(f"{figure.title} ({figure.unit})"), anchor=False, help=figure.help or None)
+        st.subheader(
+            literal(f"{figure.title} ({figure.unit})"), anchor=False, help=literal(figure.help) or None
+        )
         if figure.empty:
             st.info(literal(figure.sentence), icon=":material/info:")
             return None

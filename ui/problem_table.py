@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from data.extracts import csv_bytes
+from ui.downloads import content_hash, download, plain_name
 
 MOST = 200
 _SHOWN = {"row": "Row", "column": "Column", "value": "Value", "hint": "Perhaps", "rule": "What is wrong"}
@@ -25,8 +26,9 @@ def problem_table(problems: pd.DataFrame, name: str, title: str) -> None:
         )
         if len(problems) > MOST:
             st.caption(f"The first {MOST:,} of {len(problems):,}; the file holds all of them.")
-        st.download_button(
-            f"All of them as CSV ({len(problems):,})", lambda: csv_bytes(problems, excel=True),
-            f"{name.rsplit('.', 1)[0]}_set-aside.csv", "text/csv", on_click="ignore", key="own-problems",
-            icon=":material/download:",
+        listed = csv_bytes(problems, excel=True)
+        download(
+            f"All of them as CSV ({len(problems):,})", lambda: listed,
+            f"{plain_name(name.rsplit('.', 1)[0]) or 'table'}_set-aside.csv", "text/csv", content_hash(listed),
+            key="own-problems", icon=":material/download:",
         )  # fmt: skip

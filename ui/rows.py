@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from analysis.links import web
 from ui.context import view
 from ui.datasets import ROOT
 
@@ -28,7 +29,8 @@ _draw = st.components.v2.component(
 class Row:
     """One row: ``text`` links to ``href`` unless that is empty; ``lead`` stands in front, ``facts`` one per line below.
 
-    All of them are plain text and shown as they are. ``outside`` opens the link in a new tab.
+    All of them are plain text and shown as they are. ``outside`` leads to the web, in a new tab; an ``href`` that does
+    not (``javascript:``) is no link then.
     """
 
     text: str
@@ -36,6 +38,10 @@ class Row:
     lead: str = ""
     facts: tuple[str, ...] = ()
     outside: bool = False
+
+    def __post_init__(self) -> None:
+        if self.outside:
+            object.__setattr__(self, "href", web(self.href))
 
 
 def link_rows(*rows: Row) -> None:

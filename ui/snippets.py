@@ -10,6 +10,7 @@ import streamlit as st
 from analysis.registry import FILES
 from analysis.snapshot import Snapshot
 from ui.context import View
+from ui.rows import Row, link_rows
 
 
 def python_snippet(address: str) -> str:
@@ -43,7 +44,7 @@ def script_snippets(here: View) -> None:
     with st.expander("Use this view in a script", icon=":material/code:", key="snippets"):
         for tab, snippet in zip(st.tabs(list(SNIPPETS)), SNIPPETS.values(), strict=True):
             tab.code(snippet(address), language=None, wrap_lines=True)
-        st.markdown(f"[All files and parameters]({_index(snapshot)})")
+        link_rows(Row("All files and parameters", _index(snapshot), outside=True))
         st.caption(
             "The address keeps to this version of the data: if another one is loaded there, the script is told so "
             "instead of getting other rows."

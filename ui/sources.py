@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from analysis.links import web
 from analysis.press import language_name, source_citation
 from analysis.words import count, sentence
 from data.countries import in_sentence
@@ -101,9 +102,10 @@ def _card(dataset: Dataset, row: int) -> None:
     st.markdown(literal(" · ".join(filter(None, facts))))
     if source["title"].startswith("["):
         st.caption("The title in brackets is the coder’s description of the page, not its headline.")
-    if source["url"]:
-        st.link_button("Open the article", source["url"], icon=":material/open_in_new:", key="open-card")
-    else:
+    address_ = web(source["url"])
+    if address_:
+        st.link_button("Open the article", address_, icon=":material/open_in_new:", key="open-card")
+    elif not source["url"]:
         st.caption("The data set gives no address for this source.")
     st.code(citation(source), language=None, wrap_lines=True)
     _reported(dataset, row)
@@ -122,7 +124,7 @@ def _reported(dataset: Dataset, row: int) -> None:
     )
     for event, paragraphs in zip(reports["event"], reports["paragraphs"], strict=True):
         event_line(dataset, int(event))
-        st.caption(_place(paragraphs))
+        st.caption(literal(_place(paragraphs)))
 
 
 def _place(paragraphs: str) -> str:

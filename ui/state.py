@@ -19,6 +19,7 @@ from analysis.links import DATA
 from analysis.selection import UNITS
 from data.dataset import Dataset
 from ui.datasets import CHOSEN
+from ui.text import literal
 
 _WRITTEN, _TOUCHED, _BY_WIDGET, _PAGE, _OF_PAGE, _TODAY, _FILTERS, _REFUSED, _TURN, _SHOWN, _DATA = (
     "_written", "_touched", "_by_widget", "_page", "_of_page", "_today", "_filters", "_refused", "_turn", "_shown",
@@ -142,7 +143,7 @@ def option(name: str, label: str, choices: Mapping[str, str]) -> str:
     st.segmented_control(
         label,
         list(choices),
-        format_func=choices.__getitem__,
+        format_func=lambda id_: literal(choices[id_]),
         key=widget,
         on_change=touch,
         required=True,
@@ -157,7 +158,7 @@ def several(name: str, label: str, choices: Mapping[str, str]) -> list[str]:
         asked = st.query_params.get_all(name)
         st.session_state[widget] = [id_ for id_ in choices if id_ in asked]
     st.pills(
-        label, list(choices), selection_mode="multi", format_func=choices.__getitem__, key=widget,
+        label, list(choices), selection_mode="multi", format_func=lambda id_: literal(choices[id_]), key=widget,
         on_change=touch, wrap=True,
     )  # fmt: skip
     value = [id_ for id_ in choices if id_ in st.session_state[widget]]

@@ -7,6 +7,9 @@ import streamlit as st
 
 from data.flat.columns import COLUMNS, REQUIRED
 from data.flat.template import template_csv, template_xlsx
+from ui.downloads import download
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def templates() -> None:
@@ -27,11 +30,11 @@ def templates() -> None:
                            "Needed": st.column_config.TextColumn(width=60)},
         )  # fmt: skip
     with st.container(horizontal=True):
-        st.download_button(
-            "Template for Excel (XLSX)", template_xlsx, "rapport-template.xlsx", on_click="ignore", key="template-xlsx",
+        download(
+            "Template for Excel (XLSX)", template_xlsx, "rapport-template.xlsx", XLSX, key="template-xlsx",
             icon=":material/table_view:",
         )  # fmt: skip
-        st.download_button(
-            "Template as CSV", template_csv, "rapport-template.csv", "text/csv", on_click="ignore", key="template-csv",
+        download(
+            "Template as CSV", template_csv, "rapport-template.csv", "text/csv", key="template-csv",
             icon=":material/download:",
         )  # fmt: skip

@@ -81,7 +81,7 @@ def missing(dataset: Dataset, page: str, id_: str, near: Callable[[], str | None
     """Says that nothing has this id: that it was retired and what took its place, or which id is the nearest."""
     noun, retired = _NOUNS[page], dataset.history.retired(_TABLES[page], id_)
     if retired:
-        st.warning(_retired_words(noun, retired), icon=":material/move_item:")
+        st.warning(literal(_retired_words(noun, retired)), icon=":material/move_item:")
         offered = retired.now
     else:
         st.warning(f"There is no {noun} “{literal(id_)}” in this data set.", icon=":material/link_off:")
@@ -95,8 +95,8 @@ def missing(dataset: Dataset, page: str, id_: str, near: Callable[[], str | None
 
 def _retired_words(noun: str, retired: Id) -> str:
     place = "another took its place" if retired.now else "nothing took its place"
-    last = f"was last part of version {literal(retired.until)} of the data"
-    return f"The {noun} “{literal(retired.id)}” {last}; {place}."
+    last = f"was last part of version {retired.until} of the data"
+    return f"The {noun} “{retired.id}” {last}; {place}."
 
 
 def _nearest(dataset: Dataset, page: str, id_: str) -> str | None:

@@ -64,7 +64,7 @@ def _kind(file: UploadedFile) -> str:
     first, sure = found[0] if found else ("", 0.0)
     label = "Read it as" if sure >= SURE else "What is this file?"
     if not found:
-        st.warning(_unknown(file, why), icon=":material/help:")
+        st.warning(literal(_unknown(file, why)), icon=":material/help:")
     names = list(KINDS)
     return st.selectbox(
         label, names, index=names.index(first) if sure >= SURE or first else None, format_func=KINDS.__getitem__,
@@ -92,7 +92,7 @@ def _looked_at(file: UploadedFile) -> bytes:
 def _unknown(file: UploadedFile, why: str) -> str:
     if not file.size:
         return "The file is empty."
-    more = f"; it {literal(why)}" if why else ""
+    more = f"; it {why}" if why else ""
     return f"The file is of no kind that Rapport knows by its content{more}."
 
 

@@ -72,14 +72,16 @@ def _group(ranked: Tally) -> pd.Series:
 
 def _pairs(notes: Notes) -> Words:
     """Which two people of different countries share most meetings."""
-    ties = network(notes.selection, unit="events").ties
+    whole = network(notes.selection, unit="events")
+    ties = whole.ties
     if ties.table.empty:
         return ("No two people of different countries share a meeting in the selection.",)
     top = ties.table[ties.table["count"] == ties.table["count"].max()]
     often = count(int(top["count"].iloc[0]), "meeting")
     pairs = [" with ".join(pair) for pair in zip(top["source_label"], top["target_label"], strict=True)]
     if len(top) > FEW_PAIRS:
-        rows = np.unique(np.concatenate([ties.events(row) for row in range(len(ties.table))]))
+        # Asked of the actors, because the pairs of one event of many are the square of them.
+        rows = np.unique(np.concatenate([whole.nodes.events(row) for row in range(len(whole))]))
         first = "" if len(top) == len(ties.table) else f", and {len(top):,} of them share the first place"
         text = f"{len(ties.table):,} pairs of people of different countries share meetings{first}, with {often} each."
         return (text, *notes.cite(MET, events_behind(rows)))

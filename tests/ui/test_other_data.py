@@ -1,7 +1,8 @@
-"""Every page over data that are not the default: no event, one event, and text that markup would act on."""
+"""Every page over data that are not the default: no event, one event, and a list of trips."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,19 +12,9 @@ from tests.tiny import ABOUT, AGAINST_ALL, tiny_tables, write_folder
 from ui.navigation import PAGES, question
 
 ROOT = Path(__file__).parents[2]
-LIVE = "$x^2$ :red[a] **b** [c](http://example.org) <b>d</b> _e_ `f` | g"
 SIDES = [{"event_id": "e1", "actor_id": "aze-minister"}, {"event_id": "e1", "actor_id": "isr-minister"}]
 NONE = tiny_tables()
 ONE = tiny_tables(events=[{"event_id": "e1"}], participants=SIDES, evidence=[{"event_id": "e1"}])
-HOSTILE = tiny_tables(
-    events=[{"event_id": "e1", "title": LIVE, "summary": LIVE, "city": "$b$", "country": "AZE"}],
-    actors=[{"actor_id": "aze-minister", "name": LIVE}],
-    participants=SIDES,
-    sources=[{"source_id": "s1", "title": LIVE, "publisher": LIVE}],
-    evidence=[{"event_id": "e1"}],
-    event_spheres=[{"event_id": "e1"}],
-    agreements=[{"event_id": "e1", "title": LIVE}],
-)
 TRIPS = tiny_tables(
     events=[
         {"event_id": "e1", "event_type": "visit", "country": "SUN", "city": "Moscow", "date": "1972-05-22/1972-05-30"},
@@ -57,8 +48,8 @@ def run(page: str, folder: Path, monkeypatch, **query: str) -> AppTest:
 
 @pytest.mark.parametrize(
     ("tables", "about"),
-    [(NONE, ABOUT), (ONE, ABOUT), (HOSTILE, ABOUT), (NONE, AGAINST_ALL), (TRIPS, AGAINST_ALL)],
-    ids=["no event", "one event", "live text", "no event against all", "trips against all"],
+    [(NONE, ABOUT), (ONE, ABOUT), (NONE, AGAINST_ALL), (TRIPS, AGAINST_ALL)],
+    ids=["no event", "one event", "no event against all", "trips against all"],
 )
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_stands_on_small_and_strange_data(page, tables, about, tmp_path, monkeypatch):
@@ -97,9 +88,17 @@ def test_a_sphere_that_the_data_do_not_have_can_still_be_asked_for(tmp_path, mon
     assert any("0 of 1 event selected" in text.value for text in app.markdown)
 
 
-def test_live_text_is_shown_as_it_is_written(tmp_path, monkeypatch):
-    app = run("events", write_folder(HOSTILE, tmp_path / "data"), monkeypatch, event="e1")
-    assert not app.exception
-    heading = app.title[0].value
-    assert "\\$x\\^2\\$" in heading
-    assert "\\:red\\[a\\]" in heading
+def test_a_data_set_without_spheres_stays_open_after_one_with_them(tmp_path, monkeypatch):
+    spheres = tiny_tables(
+        events=[{"event_id": "e1"}],
+        participants=SIDES,
+        evidence=[{"event_id": "e1"}],
+        event_spheres=[{"event_id": "e1"}],
+    )  # fmt: skip
+    folders = [write_folder(spheres, tmp_path / "with"), write_folder(ONE, tmp_path / "without")]
+    monkeypatch.setenv("RAPPORT_DATA", os.pathsep.join(map(str, folders)))
+    app = AppTest.from_file(str(ROOT / "ui" / "frame.py"), default_timeout=60).run()
+    app.query_params["data"] = "without"
+    for _ in range(3):
+        app.run()
+        assert [error.message for error in app.exception] == []

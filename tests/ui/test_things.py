@@ -131,7 +131,7 @@ def test_a_source_has_its_title_as_the_title_of_its_card(dataset):
 @pytest.mark.usefixtures("retired")
 def test_a_retired_id_leads_to_what_took_its_place(page, key, old, new):
     app = run(page, **{key: old})
-    assert "was last part of version 0\\.9 of the data; another took its place." in words(app)
+    assert "was last part of version 0\\.9 of the data; another took its place\\." in words(app)
     assert f"{page}?{key}={new}" in hrefs(app)
 
 

@@ -9,8 +9,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from analysis.brief.model import Brief, Chart, Paragraph, Table
+from analysis.links import web
 from ui.handout.pictures import captioned, svg
-from ui.handout.texts import Places, footer, legible, pieces, ranges, web
+from ui.handout.texts import Places, footer, legible, pieces, ranges
 
 FOLDER = Path(__file__).parent
 

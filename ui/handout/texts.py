@@ -10,11 +10,12 @@ from typing import Any, TypeVar
 
 from analysis.brief.model import Brief, Words
 from analysis.brief.references import number_ranges
+from analysis.links import ADDRESS, web
 
 Value = TypeVar("Value")
 LINKED = 12
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_ADDRESS = re.compile(r"(https?://[^\s<>\"]+)")
+_LINKS = re.compile(f"({ADDRESS.pattern})")
 
 
 def legible(value: Value) -> Value:
@@ -32,14 +33,9 @@ def _legible(value: Any) -> Any:
     return value
 
 
-def web(url: str) -> str:
-    """The address when a reader may follow it; empty for anything that is no address of the web."""
-    return url if _ADDRESS.fullmatch(url) else ""
-
-
 def pieces(text: str) -> list[tuple[str, str]]:
     """A text as (text, address) in reading order; the address is empty for what is no link."""
-    return [(part, web(part)) for part in _ADDRESS.split(text) if part]
+    return [(part, web(part)) for part in _LINKS.split(text) if part]
 
 
 def ranges(numbers: Sequence[int]) -> list[tuple[str, int]]:

@@ -20,7 +20,7 @@ from docx.shape import InlineShape
 from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from ui.handout.texts import web
+from analysis.links import web
 
 INK, LINK = RGBColor(0x1B, 0x1F, 0x23), RGBColor(0x17, 0x60, 0x5A)
 RULE = "C9C4B8"
