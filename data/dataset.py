@@ -17,7 +17,7 @@ from scipy import sparse
 
 from data.about import About
 from data.check import load_checked
-from data.dates import read
+from data.dates import read_all
 from data.derive import derive
 from data.reading import Tables, read_history
 from data.releases import History, version_of
@@ -133,15 +133,7 @@ def _numbers(ids: pd.Series) -> pd.Series:
 
 def _events(raw: pd.DataFrame) -> pd.DataFrame:
     events = _typed(raw, "events")
-    spans = events["date"].map(read)
-    events["first_day"] = pd.to_datetime(
-        pd.Series([span.first_day for span in spans], events.index)
-    ).dt.as_unit("s")
-    events["last_day"] = pd.to_datetime(
-        pd.Series([span.last_day for span in spans], events.index)
-    ).dt.as_unit("s")
-    for name, kind in (("precision", str), ("approximate", bool), ("uncertain", bool)):
-        events[name] = pd.Series([getattr(span, name) for span in spans], events.index, dtype=kind)
+    events = events.join(read_all(events["date"]))
     events = events.sort_values(["first_day", "last_day", "event_id"], ignore_index=True)
     rows = _numbers(events["event_id"])
     for column, name in (("parent_id", "parent"), ("reaction_to", "reaction")):
@@ -152,12 +144,11 @@ def _events(raw: pd.DataFrame) -> pd.DataFrame:
 def _sources(raw: pd.DataFrame) -> pd.DataFrame:
     """With the first possible day and the first and last possible month of publication; NaT and -1 when unknown."""
     sources = _typed(raw, "sources").reset_index(drop=True)
-    spans = [read(text) if text else None for text in sources["published"]]
-    days = [span.first_day if span else None for span in spans]
-    sources["published_day"] = pd.to_datetime(pd.Series(days, dtype="object")).dt.as_unit("s")
+    spans = read_all(sources["published"])
+    sources["published_day"] = spans["first_day"]
     for end in ("first", "last"):
-        day = [getattr(span, f"{end}_day") if span else None for span in spans]
-        sources[f"{end}_month"] = np.array([d.year * 12 + d.month - 1 if d else -1 for d in day], np.int32)
+        day = spans[f"{end}_day"].dt
+        sources[f"{end}_month"] = (day.year * 12 + day.month - 1).fillna(-1).astype(np.int32)
     return sources
 
 

@@ -2,11 +2,14 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
+from edtf import parse_edtf
+from edtf.parser.edtf_exceptions import EDTFParseException
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.dates import DateError, day_words, in_words, month_words, read, when
+from data.dates import DateError, day_words, in_words, month_words, read, read_all, when
 
 GOOD = [
     # text, first possible day, last possible day, precision, approximate, uncertain, words
@@ -81,6 +84,61 @@ def test_reading_either_gives_a_span_or_a_date_error(text):
     else:
         assert span.first_day <= span.last_day
         assert span.precision in {"day", "month", "year", "between", "duration"}
+
+
+def of_library(text: str) -> tuple[date, date] | str:
+    try:
+        parsed = parse_edtf(text)
+        bounds = [date(*bound[:3]) for bound in (parsed.lower_strict(), parsed.upper_strict())]
+    except (EDTFParseException, ValueError):
+        return "no date"
+    return (bounds[0], bounds[1]) if bounds[0] <= bounds[1] else "no date"
+
+
+def test_the_forms_that_are_read_without_the_library_are_read_as_the_library_reads_them():
+    parts = [
+        "2023",
+        "2024-02",
+        "2023-12",
+        "2023-02-29",
+        "2024-02-29",
+        "2023-11-31",
+        "2023-13-01",
+        "2023-21",
+        "2023-00",
+    ]
+    texts = [part + sign for part in parts for sign in ("", "~", "?", "%")]
+    texts += [f"{start}/{end}" for start in parts[:5] for end in parts[:5]]
+    texts += [f"[{start}..{end}]" for start in parts[:5] for end in parts[2:5]]
+    ours = [as_pair(text) for text in texts]
+    assert ours == [of_library(text) for text in texts]
+    assert 30 < sum(pair != "no date" for pair in ours) < len(texts)
+
+
+def as_pair(text: str) -> tuple[date, date] | str:
+    try:
+        return read(text).first_day, read(text).last_day
+    except DateError:
+        return "no date"
+
+
+def test_many_texts_are_read_as_each_of_them_and_an_empty_one_says_nothing():
+    texts = pd.Series(["2023-05", "", "2024-02~", "2023-05"], index=[7, 3, 3, 9])
+    spans = read_all(texts)
+    assert list(spans.index) == list(texts.index)
+    assert [*spans["first_day"].dt.date.iloc[[0, 2, 3]]] == [
+        date(2023, 5, 1),
+        date(2024, 2, 1),
+        date(2023, 5, 1),
+    ]
+    assert [*spans["last_day"].dt.date.iloc[[0, 2, 3]]] == [
+        date(2023, 5, 31),
+        date(2024, 2, 29),
+        date(2023, 5, 31),
+    ]
+    assert spans.iloc[1].isna().tolist() == [True, True, False, False, False]
+    assert spans["approximate"].tolist() == [False, False, True, False]
+    assert read_all(texts[:0]).dtypes.equals(spans.dtypes)
 
 
 def test_an_event_with_the_dates_of_its_trip_says_that_its_day_is_not_stated():
