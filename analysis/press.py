@@ -36,7 +36,8 @@ class SourceTally(Tally):
 
 def selected_sources(selection: Selection, member: np.ndarray | None = None) -> np.ndarray:
     """Row numbers of the sources that report a selected event, cut to those for which ``member`` is true."""
-    rows = np.unique(selection.of("evidence")["source"].to_numpy())
+    told = selection.dataset.evidence["source"].to_numpy()[selection.numbers("evidence")]
+    rows = np.flatnonzero(np.bincount(told, minlength=len(selection.dataset.sources)))
     return rows if member is None else rows[member[rows]]
 
 

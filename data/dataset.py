@@ -16,6 +16,7 @@ import pandas as pd
 from scipy import sparse
 
 from data.about import About
+from data.by_event import ByEvent
 from data.check import load_checked
 from data.dates import read_all
 from data.derive import derive
@@ -64,6 +65,12 @@ class Dataset:
         if key not in self._kept:
             self._kept[key] = make()
         return self._kept[key]
+
+    def by_event(self, table: str) -> ByEvent:
+        """Where the rows of each event lie in one of the tables that have the column ``event``."""
+        return self.keep(
+            ("by event", table), lambda: ByEvent.of(getattr(self, table)["event"].to_numpy(), len(self))
+        )
 
     @cached_property
     def incidence(self) -> sparse.csr_array:
