@@ -30,7 +30,12 @@ SUPPORTS = {
 def strength(selection: Selection, unit: str = "events") -> Tally:
     """How many sources an event has, and whose press they are: one row is one ``strength`` × ``press``."""
     dataset = selection.dataset
-    return tally(selection, unit, *dataset.keep("strength", lambda: _strength_axes(dataset)))
+    return tally(selection, unit, *strength_axes(dataset))
+
+
+def strength_axes(dataset: Dataset) -> tuple[Axis, Axis]:
+    """The number of sources of every event, in classes, and whose press they are."""
+    return dataset.keep("strength", lambda: _strength_axes(dataset))
 
 
 def _strength_axes(dataset: Dataset) -> tuple[Axis, Axis]:
