@@ -63,7 +63,10 @@ def press_labels(dataset: Dataset) -> dict[str, str]:
 def support(selection: Selection, unit: str = "events") -> Tally:
     """How well events are supported: one row is one ``support`` × ``sources_agree`` (``agree`` or ``conflict``)."""
     dataset = selection.dataset
-    agree = Axis("sources_agree", in_conflict(dataset).astype(int), ("agree", "conflict"))
+    agree = dataset.keep(
+        "agreement of sources",
+        lambda: Axis("sources_agree", in_conflict(dataset).astype(int), ("agree", "conflict")),
+    )
     return tally(selection, unit, support_axis(dataset), agree)
 
 

@@ -32,7 +32,7 @@ def seconds(question: Callable[[], Answer]) -> tuple[float, float, Answer]:
         wall, cpu = time.perf_counter(), time.process_time()
         answer = question()
         times.append((time.perf_counter() - wall, time.process_time() - cpu))
-    return *map(statistics.median, zip(*times, strict=True)), answer  # type: ignore[return-value]
+    return *map(statistics.median, zip(*times, strict=True)), answer
 
 
 def measure(dataset: Dataset, engines: list[str]) -> None:
