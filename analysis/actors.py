@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.encounters import TIES, Links, encounters, link
 from analysis.filters import DEFAULT
-from analysis.selection import Selection, select
+from analysis.selection import Selection, select, taking_part
 from data.countries import country_name
 from data.dataset import Dataset
 
@@ -81,11 +81,11 @@ def _links(dataset: Dataset, who: str, tie: str, reach: str) -> Links:
     if reach == "between":
         country = np.append(table["country"].to_numpy(dtype=object), "")
         known &= (country[ends[0]] != country[ends[1]]) | (country[ends[0]] == "")
-    return link(pairs["event"].to_numpy(), np.where(known, ends[0], -1), ends[1])
+    return link(dataset, pairs["event"].to_numpy(), np.where(known, ends[0], -1), ends[1])
 
 
 def present(selection: Selection, who: str) -> np.ndarray:
     """Rows of ``everybody`` that take part in a selected event, ascending."""
-    rows = selection.of("participants")
-    number = everybody(selection.dataset, who)[1][rows["actor"][rows["takes_part"]]]
-    return np.unique(number[number >= 0])
+    table, number = everybody(selection.dataset, who)
+    there = number[taking_part(selection)[1]]
+    return np.flatnonzero(np.bincount(there[there >= 0], minlength=len(table)))

@@ -41,7 +41,7 @@ def state(valid_from: str, valid_to: str, signed: date, day: date) -> str:
 def states(dataset: Dataset, day: date) -> np.ndarray:
     """The state of every document of the data set at ``day``."""
     table = dataset.agreements
-    signed = dataset.events["first_day"].dt.date.to_numpy()[table["event"]]
+    signed = dataset.events["first_day"].iloc[table["event"]].dt.date
     rows = zip(table["valid_from"], table["valid_to"], signed, strict=True)
     return np.array([state(start, end, first, day) for start, end, first in rows], dtype=object)
 

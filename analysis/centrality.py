@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import igraph
 import numpy as np
 
@@ -62,5 +64,11 @@ def betweenness(n_nodes: int, ends: np.ndarray) -> np.ndarray:
     """
     if n_nodes < FEWEST:
         return np.full(n_nodes, np.nan)
-    raw = graph(n_nodes, ends).betweenness(directed=False, cutoff=CUTOFF if n_nodes > EXACT else None)
+    return _betweenness(n_nodes, ends.astype(np.int32).tobytes()).copy()
+
+
+@lru_cache(maxsize=16)  # a page asks again at every click, and the same network for every reader
+def _betweenness(n_nodes: int, ends: bytes) -> np.ndarray:
+    drawn = graph(n_nodes, np.frombuffer(ends, dtype=np.int32))
+    raw = drawn.betweenness(directed=False, cutoff=CUTOFF if n_nodes > EXACT else None)
     return np.asarray(raw) * 2 / ((n_nodes - 1) * (n_nodes - 2))

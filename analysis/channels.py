@@ -69,7 +69,7 @@ def _make_links(dataset: Dataset, by: str, tie: str) -> tuple[np.ndarray, Links]
         first, second = pairs[one].to_numpy(), pairs[other].to_numpy()
         facing = (side[first] == "first") & (side[second] == "second")
         ends.append((pairs["event"].to_numpy()[facing], classes[first[facing]], classes[second[facing]]))
-    return names, link(*(np.concatenate(column) for column in zip(*ends, strict=True)))
+    return names, link(dataset, *(np.concatenate(column) for column in zip(*ends, strict=True)))
 
 
 def _classes(dataset: Dataset, by: str) -> tuple[np.ndarray, np.ndarray]:

@@ -33,7 +33,12 @@ SUPPORTS = {
 def strength(selection: Selection, unit: str = "events") -> Tally:
     """How many sources an event has, and whose press they are: one row is one ``strength`` × ``press``."""
     dataset = selection.dataset
-    return tally(selection, unit, *dataset.keep("strength", lambda: _strength_axes(dataset)))
+    return tally(selection, unit, *strength_axes(dataset))
+
+
+def strength_axes(dataset: Dataset) -> tuple[Axis, Axis]:
+    """The number of sources of every event, in classes, and whose press they are."""
+    return dataset.keep("strength", lambda: _strength_axes(dataset))
 
 
 def _strength_axes(dataset: Dataset) -> tuple[Axis, Axis]:
@@ -62,7 +67,10 @@ def press_labels(dataset: Dataset) -> dict[str, str]:
 def support(selection: Selection, unit: str = "events") -> Tally:
     """How well events are supported: one row is one ``support`` × ``sources_agree`` (``agree`` or ``conflict``)."""
     dataset = selection.dataset
-    agree = Axis("sources_agree", in_conflict(dataset).astype(int), ("agree", "conflict"))
+    agree = dataset.keep(
+        "agreement of sources",
+        lambda: Axis("sources_agree", in_conflict(dataset).astype(int), ("agree", "conflict")),
+    )
     return tally(selection, unit, support_axis(dataset), agree)
 
 

@@ -55,6 +55,10 @@ def per_class(
 
 def in_spheres(dataset: Dataset) -> dict[str, np.ndarray]:
     """Sphere → one boolean per document: the document is in the sphere."""
+    return dataset.keep("documents in spheres", lambda: _in_spheres(dataset))
+
+
+def _in_spheres(dataset: Dataset) -> dict[str, np.ndarray]:
     listed = [set(text.split(";")) for text in dataset.agreements["spheres"]]
     return {
         id_: np.array([id_ in spheres for spheres in listed], dtype=bool) for id_ in vocabulary("spheres").ids

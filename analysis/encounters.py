@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.selection import Selection
+from data.by_event import ByEvent
 from data.dataset import Dataset
 
 TIES = {"met": "Met", "signed": "Signed", "hosted": "Hosted", "any": "Any shared event"}
@@ -56,18 +57,23 @@ class Links:
     """Which pairs of classes come together in which events; does not depend on filters.
 
     ``ends`` has one row per distinct pair (two numbers of the caller's classes). ``event`` and ``link`` have one entry
-    per event and pair, each pair at most once per event: counting over a selection is one ``bincount``.
+    per event and pair, by event, each pair at most once per event: counting over a selection is one ``bincount``.
     """
 
     ends: np.ndarray
     event: np.ndarray
     link: np.ndarray
+    places: ByEvent
 
     def counts(self, selection: Selection, unit: str) -> np.ndarray:
         """How often each pair comes together in the selected events, in ``unit``."""
-        chosen = selection.mask[self.event]
+        chosen = self.chosen(selection)
         weights = selection.weights(unit)[self.event[chosen]]
         return np.bincount(self.link[chosen], weights, minlength=len(self.ends)).astype(np.int64)
+
+    def chosen(self, selection: Selection) -> np.ndarray:
+        """The entries of ``event`` and ``link`` whose event is selected."""
+        return self.places.rows(selection.mask, selection.rows)
 
     def member(self, links: np.ndarray, n_events: int) -> np.ndarray:
         """One boolean per event of the data set: one of these links comes together in it."""
@@ -76,10 +82,14 @@ class Links:
         return mask
 
 
-def link(event: np.ndarray, left: np.ndarray, right: np.ndarray) -> Links:
+def link(dataset: Dataset, event: np.ndarray, left: np.ndarray, right: np.ndarray) -> Links:
     """Links from one row per encounter and the class numbers of its two ends; -1 means no class, and is left out."""
     known = (left >= 0) & (right >= 0)
-    rows = np.stack([left[known], right[known], event[known]], axis=1).astype(np.int64)
-    rows = np.unique(rows, axis=0)
-    ends, number = np.unique(rows[:, :2], axis=0, return_inverse=True)
-    return Links(ends, rows[:, 2], number.reshape(-1))
+    event, left, right = (column[known].astype(np.int64) for column in (event, left, right))
+    # Pairs as single numbers: sorting rows of three numbers takes many times as long.
+    classes = right.max(initial=0) + 1
+    pairs, number = np.unique(left * classes + right, return_inverse=True)
+    once = np.unique(event * max(len(pairs), 1) + number)
+    event, number = np.divmod(once, max(len(pairs), 1))
+    ends = np.stack(np.divmod(pairs, classes), axis=1)
+    return Links(ends, event, number, ByEvent.of(event, len(dataset)))

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.meetings import meetings
 from analysis.periods import UNDATED, period_numbers
+from analysis.press import selected_sources
 from analysis.selection import Selection
 
 
@@ -34,7 +35,7 @@ def headlines(selection: Selection) -> tuple[Headline, ...]:
         return ()
     dataset = selection.dataset
     year = dataset.keep("year of event", lambda: period_numbers(dataset.events, "year"))
-    told = np.unique(selection.of("evidence")["source"])
+    told = selected_sources(selection)
     published = dataset.keep("year of source", lambda: _published(dataset.sources))
     trips = np.flatnonzero(selection.mask & (dataset.events["event_type"] == "visit").to_numpy())
     years = {
@@ -43,7 +44,7 @@ def headlines(selection: Selection) -> tuple[Headline, ...]:
         "documents": year[selection.of("agreements")["event"]],
         "sources": published[told],
     }
-    spans = selection.events
+    spans = dataset.events[["first_day", "last_day"]].iloc[selection.rows]
     low, high = spans["first_day"].min().year, spans["last_day"].max().year
     known = published[told][published[told] != UNDATED]
     low, high = min([low, *known]), max([high, *known])

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from analysis.selection import Selection
 from analysis.words import count
 from data.dataset import Dataset
@@ -53,8 +51,10 @@ def lone_trips(selection: Selection) -> Selection:
     The second matters for planned and cancelled trips, whose meetings are planned and cancelled with them.
     """
     events = selection.dataset.events
-    beside = events["parent"][selection.mask & events["is_meeting"].to_numpy()]
-    return selection.narrowed(events["lone_trip"].to_numpy() & ~np.isin(events.index, beside))
+    parent = events["parent"].to_numpy()[meetings(selection).rows]
+    alone = events["lone_trip"].to_numpy().copy()
+    alone[parent[parent >= 0]] = False
+    return selection.narrowed(alone)
 
 
 def with_third_countries(held: Selection) -> Selection:

@@ -52,8 +52,9 @@ class Network:
 
     def behind(self) -> list[np.ndarray]:
         """The rows of the selected events behind each tie, by first possible day: ``ties.events`` of all at once."""
-        chosen = self.ties.selection.mask[self.pairs.event]
-        event, link = self.pairs.event[chosen], self.pairs.link[chosen]  # sorted by link, then by event
+        chosen = self.pairs.chosen(self.ties.selection)
+        chosen = chosen[np.argsort(self.pairs.link[chosen], kind="stable")]
+        event, link = self.pairs.event[chosen], self.pairs.link[chosen]
         starts, ends = (np.searchsorted(link, self.numbers, side) for side in ("left", "right"))
         return [event[start:end] for start, end in zip(starts, ends, strict=True)]
 
@@ -125,11 +126,15 @@ def _part(whole: Network, rows: np.ndarray) -> Network:
 
 def _in_events(pairs: Links, kept: np.ndarray, selection: Selection, unit: str) -> np.ndarray:
     """Per number of an actor, the selected events with one of the kept links; each event once."""
-    rows = selection.mask[pairs.event] & np.isin(pairs.link, kept)
+    wanted = np.zeros(len(pairs.ends), dtype=bool)
+    wanted[kept] = True
+    rows = pairs.chosen(selection)
+    rows = rows[wanted[pairs.link[rows]]]
+    n_events = len(selection.dataset)
     ends = pairs.ends[pairs.link[rows]].reshape(-1)
-    once = np.unique(np.stack([ends, np.repeat(pairs.event[rows], 2)]), axis=1)
-    weights = selection.weights(unit)[once[1]]
-    return np.bincount(once[0], weights, minlength=pairs.ends.max(initial=-1) + 1).astype(np.int64)
+    actor, event = np.divmod(np.unique(ends * n_events + np.repeat(pairs.event[rows], 2)), max(n_events, 1))
+    weights = selection.weights(unit)[event]
+    return np.bincount(actor, weights, minlength=pairs.ends.max(initial=-1) + 1).astype(np.int64)
 
 
 def _ranked(table: pd.DataFrame, ends: np.ndarray, weights: np.ndarray) -> tuple[pd.DataFrame, np.ndarray]:

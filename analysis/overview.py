@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.cooperation import NO_SPHERE, sphere_labels, spheres
 from analysis.meetings import MEETINGS, TRIPS, Noun, lone_trips, meetings, trips_only
-from analysis.selection import Selection, unit_of_actors
+from analysis.selection import Selection, taking_part, unit_of_actors
 from analysis.tally import Tally
 from analysis.words import both, count
 from data.dataset import Dataset
@@ -40,7 +40,8 @@ def top_actors(
     """
     unit = unit_of_actors(unit)
     dataset = selection.dataset
-    sums = dataset.incidence.T @ (selection.weights(unit) * selection.mask)
+    events, actors = taking_part(selection)
+    sums = np.bincount(actors, selection.weights(unit)[events], minlength=len(dataset.actors))
     wanted = dataset.keep(("kinds", kinds), lambda: dataset.actors["kind"].isin(kinds).to_numpy())
     some = np.flatnonzero((sums > 0) & wanted)
     order = some[np.argsort(-sums[some], kind="stable")]
@@ -91,14 +92,19 @@ def most_involved(people: Tally) -> str:
 def met(selection: Selection) -> str:
     """How often, and from when to when; names the two countries only where nothing but their own acts is counted."""
     if trips_only(selection.dataset):
-        return _held(selection, lone_trips(selection).events, TRIPS)
-    held = meetings(selection).events
+        return _held(selection, _dated(lone_trips(selection)), TRIPS)
+    held = _dated(meetings(selection))
     if held.empty:
         none = "The one selected event is no meeting."
         return (
             none if len(selection) == 1 else f"None of the {len(selection):,} selected events is a meeting."
         )
     return _held(selection, held, MEETINGS)
+
+
+def _dated(held: Selection) -> pd.DataFrame:
+    """What the sentence needs of the events; their texts would be copied for nothing."""
+    return held.dataset.events[["first_day", "last_day", "scope", "status", "event_type"]].iloc[held.rows]
 
 
 def _held(selection: Selection, held: pd.DataFrame, noun: Noun) -> str:

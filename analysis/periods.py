@@ -86,12 +86,12 @@ def extent(selection: Selection, by: str) -> tuple[date, date]:
     That is the period of the filters, else all the time that the data set reaches, so that stretches without
     events are seen as such; and in any case every possible day of the selected events.
     """
-    events, filters = selection.dataset.events, selection.filters
-    chosen = selection.events
-    low = month_number(filters.first) if filters.first else int(events["first_month"].min())
-    high = month_number(filters.last) if filters.last else int(events["last_month"].max())
+    first, last = (selection.dataset.events[f"{end}_month"].to_numpy() for end in ("first", "last"))
+    filters, chosen = selection.filters, selection.rows
+    low = month_number(filters.first) if filters.first else int(first.min())
+    high = month_number(filters.last) if filters.last else int(last.max())
     if len(chosen):
-        low, high = min(low, int(chosen["first_month"].min())), max(high, int(chosen["last_month"].max()))
+        low, high = min(low, int(first[chosen].min())), max(high, int(last[chosen].max()))
     length = LENGTH[by]
     start, end = (period_id(number, by) for number in (low // length, high // length + 1))
     return period_start(start), period_start(end)

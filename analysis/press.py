@@ -15,8 +15,9 @@ import pycountry
 
 from analysis.periods import axis_of_periods, axis_of_spans
 from analysis.selection import Selection
-from analysis.tally import Axis, Tally
+from analysis.tally import Axis, Tally, cells
 from analysis.words import count, sentence
+from data.by_event import ByEvent
 from data.dataset import Dataset
 from data.dates import in_words
 from data.sides import SIDES
@@ -36,7 +37,8 @@ class SourceTally(Tally):
 
 def selected_sources(selection: Selection, member: np.ndarray | None = None) -> np.ndarray:
     """Row numbers of the sources that report a selected event, cut to those for which ``member`` is true."""
-    rows = np.unique(selection.of("evidence")["source"].to_numpy())
+    told = selection.dataset.evidence["source"].to_numpy()[selection.numbers("evidence")]
+    rows = np.flatnonzero(np.bincount(told, minlength=len(selection.dataset.sources)))
     return rows if member is None else rows[member[rows]]
 
 
@@ -55,11 +57,7 @@ def source_tally(selection: Selection, *axes: Axis) -> SourceTally:
     """Sources of the selected events per combination of classes; the codes of the axes are one per *source*."""
     dataset = selection.dataset
     rows = selected_sources(selection)
-    placed = rows[np.logical_and.reduce([axis.codes[rows] >= 0 for axis in axes])]
-    keys = pd.DataFrame({axis.name: axis.codes[placed] for axis in axes})
-    table = keys.groupby([*keys.columns]).size().rename("count").reset_index()
-    for axis in axes:
-        table[axis.name] = [axis.ids[code] for code in table[axis.name]]
+    table = cells(axes, rows, np.ones(len(rows), dtype=np.int64))
 
     def source_member(key: Mapping[str, Hashable]) -> np.ndarray:
         return np.logical_and.reduce([axis.codes == axis.ids.index(key[axis.name]) for axis in axes])
@@ -101,7 +99,9 @@ def _published(dataset: Dataset, by: str) -> tuple[Axis, Axis]:
 
 def side_axis(dataset: Dataset) -> Axis:
     """The side of each source: first or second country of the dyad, another country, not known."""
-    return Axis("side", dataset.about.sides.numbers(dataset.sources["side"]), SIDES)
+    return dataset.keep(
+        "side of source", lambda: Axis("side", dataset.about.sides.numbers(dataset.sources["side"]), SIDES)
+    )
 
 
 def side_labels(dataset: Dataset) -> dict[str, str]:
@@ -138,19 +138,60 @@ def language_name(code: str) -> str:
     return language.name if language else code
 
 
+@dataclass(frozen=True, eq=False)
+class _Classes:
+    """Classes of sources: ``keys`` has one row per class, ``code`` one number per source.
+
+    ``event`` and ``told`` have one entry per event and class of the sources that report it.
+    """
+
+    keys: pd.DataFrame
+    code: np.ndarray
+    event: ByEvent
+    told: np.ndarray
+
+
+def _classes(dataset: Dataset, columns: list[str]) -> _Classes:
+    groups = dataset.sources.groupby(columns, sort=True)
+    keys, code = groups.size().index.to_frame(index=False), groups.ngroup().to_numpy()
+    many = max(len(keys), 1)
+    pairs = dataset.evidence["event"].to_numpy(np.int64) * many + code[dataset.evidence["source"]]
+    event, told = np.divmod(np.unique(pairs), many)
+    return _Classes(keys, code, ByEvent.of(event, len(dataset)), told)
+
+
 def _per_class(selection: Selection, columns: list[str]) -> pd.DataFrame:
-    sources = selection.dataset.sources
-    reports = selection.of("evidence")
-    rows = sources.iloc[reports["source"]][[*columns, "published", "published_day"]]
-    rows = rows.assign(source=reports["source"].to_numpy(), event=reports["event"].to_numpy())
-    rows["published"] = rows["published"].mask(rows["published"] == "")
-    in_time = rows.sort_values("published_day", kind="stable")
-    table = in_time.groupby(columns, sort=True).agg(
-        sources=("source", "nunique"), events=("event", "nunique"),
-        first=("published", "first"), last=("published", "last"),
-    ).reset_index()  # fmt: skip
-    table[["first", "last"]] = table[["first", "last"]].fillna("")
+    dataset = selection.dataset
+    classes = dataset.keep(("classes of sources", *columns), lambda: _classes(dataset, columns))
+    many = len(classes.keys)
+    told = classes.told[classes.event.rows(selection.mask, selection.rows)]
+    reports = dataset.evidence["source"].to_numpy()[selection.numbers("evidence")]
+    table = classes.keys.assign(
+        sources=np.bincount(classes.code[selected_sources(selection)], minlength=many),
+        events=np.bincount(told, minlength=many),
+        first=_ends(dataset, classes.code, reports, many),
+        last=_ends(dataset, classes.code, reports[::-1], many, latest=True),
+    )
+    table = table[table["sources"] > 0]
     return table.sort_values(["sources", "events"], ascending=False, kind="stable", ignore_index=True)
+
+
+def _ends(
+    dataset: Dataset, code: np.ndarray, reports: np.ndarray, many: int, latest: bool = False
+) -> np.ndarray:
+    """The earliest (or latest) date of publication per class, as its source has it; empty where none is dated.
+
+    ``reports`` are sources; of equal dates that of the first one counts.
+    """
+    days = dataset.sources["published_day"]
+    reports = reports[days.notna().to_numpy()[reports]]
+    rank = days.to_numpy().astype(np.int64)[reports] * (-1 if latest else 1)
+    best = np.full(many, np.iinfo(np.int64).max)
+    np.minimum.at(best, code[reports], rank)
+    found = reports[rank == best[code[reports]]][::-1]
+    texts = np.full(many, "", dtype=object)
+    texts[code[found]] = dataset.sources["published"].iloc[found].to_numpy(object)
+    return texts
 
 
 def events_of_sources(selection: Selection, member: np.ndarray) -> np.ndarray:

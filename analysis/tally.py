@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,23 +50,25 @@ class Axis:
 
 def tally(selection: Selection, unit: str, *axes: Axis) -> Tally:
     """Counts in ``unit`` per combination of the axes' classes; events without a class on an axis are left out."""
-    sizes = [len(axis.ids) for axis in axes]
-    codes = [axis.codes[selection.rows] for axis in axes]
-    placed = np.logical_and.reduce([code >= 0 for code in codes])
-    cell = (
-        np.ravel_multi_index([code[placed] for code in codes], sizes)
-        if len(selection)
-        else np.empty(0, np.int64)
-    )
-    sums = np.bincount(cell, selection.weights(unit)[selection.rows][placed], minlength=int(np.prod(sizes)))
-    full = np.flatnonzero(sums)
-    places = np.unravel_index(full, sizes)
-    table = pd.DataFrame(
-        {axis.name: [axis.ids[i] for i in place] for axis, place in zip(axes, places, strict=True)}
-    )
-    table["count"] = sums[full].astype(np.int64)
+    rows = selection.rows
+    table = cells(axes, rows, selection.weights(unit)[rows])
 
     def member(key: Mapping[str, Hashable]) -> np.ndarray:
         return np.logical_and.reduce([axis.codes == axis.ids.index(key[axis.name]) for axis in axes])
 
     return Tally(selection, unit, table, tuple(axis.name for axis in axes), member)
+
+
+def cells(axes: Sequence[Axis], rows: np.ndarray, weights: np.ndarray) -> pd.DataFrame:
+    """The sum of ``weights``, one per row number, in each combination of classes that is not zero, by class."""
+    sizes = [len(axis.ids) for axis in axes]
+    codes = [axis.codes[rows] for axis in axes]
+    placed = np.logical_and.reduce([code >= 0 for code in codes])
+    cell = (
+        np.ravel_multi_index([code[placed] for code in codes], sizes) if len(rows) else np.empty(0, np.int64)
+    )
+    sums = np.bincount(cell, weights[placed], minlength=int(np.prod(sizes)))
+    full = np.flatnonzero(sums)
+    places = (place.tolist() for place in np.unravel_index(full, sizes))
+    table = {axis.name: [axis.ids[i] for i in place] for axis, place in zip(axes, places, strict=True)}
+    return pd.DataFrame(table | {"count": sums[full].astype(np.int64)})

@@ -16,9 +16,11 @@ import pandas as pd
 from scipy import sparse
 
 from data.about import About
+from data.by_event import ByEvent
 from data.check import load_checked
 from data.dates import read_all
 from data.derive import derive
+from data.keys import positions
 from data.reading import Tables, read_history
 from data.releases import History, version_of
 from data.schema import TABLES
@@ -64,6 +66,12 @@ class Dataset:
             self._kept[key] = make()
         return self._kept[key]
 
+    def by_event(self, table: str) -> ByEvent:
+        """Where the rows of each event lie in one of the tables that have the column ``event``."""
+        return self.keep(
+            ("by event", table), lambda: ByEvent.of(getattr(self, table)["event"].to_numpy(), len(self))
+        )
+
     @cached_property
     def incidence(self) -> sparse.csr_array:
         """Events × actors, 1 where the actor takes part (a subject of the talks does not)."""
@@ -107,9 +115,9 @@ def build(about: About, tables: Tables, version: str, history: History | None = 
     actors = _typed(tables["actors"], "actors").reset_index(drop=True)
     sources = _sources(tables["sources"])
     keys = {
-        "event_id": ("event", _numbers(events["event_id"])),
-        "actor_id": ("actor", _numbers(actors["actor_id"])),
-        "source_id": ("source", _numbers(sources["source_id"])),
+        "event_id": ("event", events["event_id"]),
+        "actor_id": ("actor", actors["actor_id"]),
+        "source_id": ("source", sources["source_id"]),
     }
     joined = {
         name: _keyed(_typed(tables[name], name), keys)
@@ -127,17 +135,12 @@ def build(about: About, tables: Tables, version: str, history: History | None = 
     )  # fmt: skip
 
 
-def _numbers(ids: pd.Series) -> pd.Series:
-    return pd.Series(np.arange(len(ids), dtype=np.int32), index=ids)
-
-
 def _events(raw: pd.DataFrame) -> pd.DataFrame:
     events = _typed(raw, "events")
     events = events.join(read_all(events["date"]))
     events = events.sort_values(["first_day", "last_day", "event_id"], ignore_index=True)
-    rows = _numbers(events["event_id"])
     for column, name in (("parent_id", "parent"), ("reaction_to", "reaction")):
-        events[name] = events[column].map(rows).fillna(-1).astype(np.int32)
+        events[name] = positions(events[column], events["event_id"])
     return events
 
 
@@ -158,24 +161,27 @@ def _typed(raw: pd.DataFrame, name: str) -> pd.DataFrame:
     for column in frame.columns:
         meta = TABLES[name].meta(column)
         if "vocabulary" in meta and meta.get("form") != "list":
-            frame[column] = pd.Categorical(frame[column], categories=vocabulary(meta["vocabulary"]).ids)
+            ids = vocabulary(meta["vocabulary"]).ids
+            frame[column] = pd.Categorical.from_codes(positions(frame[column], ids), pd.Index(ids))
     return frame
 
 
 def _keyed(frame: pd.DataFrame, keys: dict[str, tuple[str, pd.Series]]) -> pd.DataFrame:
     """Ids replaced by row numbers, sorted by event so that the rows of one event lie together."""
-    for column, (key, rows) in keys.items():
+    for column, (key, ids) in keys.items():
         if column in frame.columns:
-            frame[key] = frame.pop(column).map(rows).astype(np.int32)
+            frame[key] = positions(frame.pop(column), ids)
     return frame.sort_values("event", kind="stable", ignore_index=True)
 
 
 def _sphere_sets(n_events: int, event_spheres: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Sets as numbers first, one bit per sphere: sorting numbers is a hundred times as fast as sorting rows."""
     n_spheres = len(vocabulary("spheres").ids)
-    member = np.zeros((n_events, n_spheres), dtype=np.int64)
-    member[event_spheres["event"], event_spheres["sphere"].cat.codes] = 1
-    sets, event_set = np.unique(member, axis=0, return_inverse=True)
-    numbers = event_set.reshape(-1).astype(np.int32)
+    bits = 1 << np.arange(n_spheres, dtype=np.int64)[::-1]
+    member = np.zeros(n_events, dtype=np.int64)
+    np.bitwise_or.at(member, event_spheres["event"].to_numpy(), bits[event_spheres["sphere"].cat.codes])
+    found, event_set = np.unique(member, return_inverse=True)
+    numbers, sets = event_set.astype(np.int32), (found[:, None] & bits > 0).astype(np.int64)
     for shared in (numbers, sets):  # by all sessions: nobody may write into them
         shared.flags.writeable = False
     return numbers, sets

@@ -32,7 +32,7 @@ def derive(
         day = events[f"{field}_day"].dt
         events[f"{field}_month"] = (day.year * 12 + day.month - 1).astype(np.int32)
     events["days_of_trip"] = _days_of_trip(events)
-    day_first = events["date"].str.split("/").str[0].str.len() >= len("2023-05-30")
+    day_first = events["date"].str.replace("/.*", "", regex=True).str.len() >= len("2023-05-30")
     began = (events["precision"] == "duration") & day_first & ~events["days_of_trip"]
     events["placed_month"] = events["first_month"].where(began, events["last_month"])
     events["is_meeting"] = events["event_type"].isin(MEETING_TYPES)

@@ -6,12 +6,14 @@ the tables it needs could be read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from data.dates import DateError, read
+from data.keys import among, positions
 from data.problems import Problem
 from data.reading import Tables
 from data.schema import TABLES
@@ -124,8 +126,8 @@ def places(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
 
 def offices(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
     """Countries, and only they, stand at the level of a country; only persons hold an office."""
-    rows = tables["participants"]
-    kind = rows["actor_id"].map(tables["actors"].drop_duplicates("actor_id").set_index("actor_id")["kind"])
+    rows, actors = tables["participants"], tables["actors"]
+    kind = actors["kind"].reindex(positions(rows["actor_id"], actors["actor_id"])).set_axis(rows.index)
     known = kind.notna()
     wrong = known & ((rows["level"] == "country") != (kind == "country"))
     rule = "must be 'country' for actors of the kind country, and another level for all others"
@@ -139,28 +141,29 @@ def offices(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
 def trips(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
     """A part of a trip lies within it; a trip is part of no other trip; nothing reacts to itself."""
     events = tables["events"]
-    parts = events[(events["parent_id"] != "") & among(events["parent_id"], events["event_id"])]
-    parents = events.drop_duplicates("event_id").set_index("event_id").loc[parts["parent_id"]]
-    pairs = zip(parts.index, parts.itertuples(), parents.reset_index().itertuples(), strict=True)
-    for index, part, parent in pairs:
-        rule = _trip_fault(part, parent)
+    trip = positions(events["parent_id"], events["event_id"])
+    part = np.flatnonzero((events["parent_id"] != "").to_numpy() & (trip >= 0))
+    parents = events.iloc[trip[part]]
+    columns = parents["event_type"], parents["parent_id"], events["date"].iloc[part], parents["date"]
+    for row, *cells in zip(part.tolist(), *(column.tolist() for column in columns), strict=True):
+        rule = _trip_fault(*cells)
         if rule:
-            yield problem("events", int(str(index)), "parent_id", str(parent.event_id), rule)
+            yield problem("events", row, "parent_id", events["parent_id"].iloc[row], rule)
     itself = (events["reaction_to"] == events["event_id"]) & (events["event_id"] != "")
     yield from rows_where(tables, "events", itself, "reaction_to", "points to the event itself")
 
 
-def _trip_fault(part: Any, parent: Any) -> str:
-    if parent.event_type != "visit":
+def _trip_fault(kind: str, parent_id: str, date: str, trip_date: str) -> str:
+    if kind != "visit":
         return "must be a trip (event_type visit)"
-    if parent.parent_id:
+    if parent_id:
         return "is itself part of a trip; only one level is allowed"
     try:
-        inner, outer = read(part.date), read(parent.date)
+        inner, outer = read(date), read(trip_date)
     except DateError:
         return ""  # reported by the rule on dates
     inside = outer.first_day <= inner.first_day and inner.last_day <= outer.last_day
-    return "" if inside else f"is dated {parent.date}, the event {part.date}: it lies outside its trip"
+    return "" if inside else f"is dated {trip_date}, the event {date}: it lies outside its trip"
 
 
 def both_sides(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
@@ -178,18 +181,23 @@ def both_sides(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
         event_id: {*found} for event_id, found in near.groupby("event_id")["country"]
     }
     second = "another country" if sides.one_and_all else dyad[1]
-    for row in wrong.itertuples():
-        found = countries.get(row.event_id, set()) | countries.get(row.parent_id, set())
+    for index, event_id, parent_id in zip(wrong.index, wrong["event_id"], wrong["parent_id"], strict=True):
+        found = countries.get(event_id, set()) | countries.get(parent_id, set())
         words = ", ".join(sorted(found - {""})) or "none"
         rule = f"needs participants of both {dyad[0]} and {second} (found: {words})"
-        yield problem("events", int(str(row.Index)), "scope", "bilateral", rule)
+        yield problem("events", index, "scope", "bilateral", rule)
 
 
 def _countries_there(tables: Tables) -> pd.DataFrame:
     """One row per participation: the country of the actor, and whether it is a body of both sides."""
-    actors = tables["actors"].drop_duplicates("actor_id").set_index("actor_id")
-    rows = tables["participants"].join(actors[["kind", "country"]], on="actor_id").fillna("")
-    return rows.assign(joint_body=(rows["kind"] == "institution") & (rows["country"] == ""))
+    rows, actors = tables["participants"], tables["actors"]
+    place = positions(rows["actor_id"], actors["actor_id"])
+    kind, country = (
+        np.where(place >= 0, actors[name].to_numpy(object)[place], "") if len(actors) else ""
+        for name in ("kind", "country")
+    )
+    joint_body = (kind == "institution") & (country == "")
+    return rows[["event_id"]].assign(country=country, joint_body=joint_body)
 
 
 def support(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
@@ -209,9 +217,9 @@ def support(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
 
 def stages(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
     """What did not happen is neither signed nor implemented."""
-    status = tables["events"].drop_duplicates("event_id").set_index("event_id")["status"]
-    rows = tables["event_spheres"]
-    open_act = rows["event_id"].map(status).isin(["planned", "cancelled"])
+    rows, events = tables["event_spheres"], tables["events"]
+    undone = events["event_id"][events["status"].isin(["planned", "cancelled"])]
+    open_act = among(rows["event_id"], undone)
     wrong = open_act & rows["stage"].isin(["signed", "implemented"])
     yield from rows_where(
         tables, "event_spheres", wrong, "stage", "cannot be reached by an event that did not happen"

@@ -88,7 +88,10 @@ def _date(description: str, empty: bool = False) -> pa.Column:
 
 
 def _words(limit: int) -> pa.Check:
-    return pa.Check(lambda s: s.str.split().str.len() <= limit, error=f"must have at most {limit} words")
+    return pa.Check(
+        lambda texts: texts.map(lambda text: len(text.split()) <= limit),
+        error=f"must have at most {limit} words",
+    )
 
 
 def _table(name: str, row: str, key: tuple[str, ...], /, **columns: pa.Column) -> Table:
