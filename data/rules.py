@@ -37,12 +37,6 @@ def rows_where(tables: Tables, table: str, mask: pd.Series, column: str, rule: s
         yield problem(table, int(str(index)), column, str(value), rule)
 
 
-def among(cells: pd.Series, ids: Iterable[str]) -> pd.Series:
-    """Whether each cell is one of ``ids``: what ``cells.isin(ids)`` says, twenty times as fast for many ids."""
-    places = pd.Index(ids).unique().get_indexer(pd.Index(cells))
-    return pd.Series(places, cells.index) >= 0
-
-
 def unique_keys(tables: Tables, dyad: tuple[str, str]) -> Iterator[Problem]:
     """No two rows of a table have the same key."""
     for name, frame in tables.items():
