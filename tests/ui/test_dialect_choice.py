@@ -13,9 +13,9 @@ def _page():
     class Given(io.BytesIO):
         file_id = "1"
 
-    st.json(_dialect(Given(b"a;b\n"), "own"))
-    st.json(_dialect(Given(b"PK\x03\x04"), "own"))
-    st.json(_dialect(Given(b"a\tb\n"), "gdelt"))
+    st.json(_dialect(Given(b"a;b\n"), "own"))  # type: ignore[arg-type]
+    st.json(_dialect(Given(b"PK\x03\x04"), "own"))  # type: ignore[arg-type]
+    st.json(_dialect(Given(b"a\tb\n"), "gdelt"))  # type: ignore[arg-type]
 
 
 def test_encoding_separator_and_quotation_marks_can_be_chosen():
