@@ -39,7 +39,9 @@ if not empty_state(here.selection):
     panel(frequency_bars(frequency(held, by, stack, here.unit), noun), here.selection)
     if trips == "apart" and len(alone):
         many = TRIPS.count(len(alone))
-        with st.expander(f"{literal(many)} without a known meeting, not counted above", icon=":material/luggage:"):
+        with st.expander(
+            f"{literal(many)} without a known meeting, not counted above", icon=":material/luggage:"
+        ):
             event_list(here.dataset, alone.rows, "Trips of which no meeting is known", "trips")
 
     panel(reciprocity_bars(reciprocity(here.selection, unit=here.unit)), here.selection)
