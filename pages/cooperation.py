@@ -15,7 +15,7 @@ from ui.text import literal
 
 here = view()
 if len(here.selection) and here.selection.of("event_spheres").empty:
-    st.info(no_sphere(here.selection), icon=":material/info:")
+    st.info(literal(no_sphere(here.selection)), icon=":material/info:")
     page_link("meetings", "How often they meet")
     page_link("network", "Who deals with whom")
 elif not empty_state(here.selection):

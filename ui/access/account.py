@@ -80,7 +80,7 @@ def _row(settings: Access, session: Session, token: Token) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         with st.container(gap=None):
             st.markdown(f"**{literal(token.name)}**")
-            st.caption(_said(token))
+            st.caption(literal(_said(token)))
         st.button(
             "Revoke", key=f"revoke-{token.id}", icon=":material/delete:", on_click=_revoke,
             args=(settings, session, token),
@@ -91,7 +91,7 @@ def _said(token: Token) -> str:
     used = f"last used on {in_words(token.used.isoformat())}" if token.used else "never used"
     ending = "expired" if token.expires <= today() else "expires"
     made, expires = in_words(token.made.isoformat()), in_words(token.expires.isoformat())
-    return f"Made on {made}, {used}, {ending} on {expires}. It begins with rapport_{literal(token.id)}."
+    return f"Made on {made}, {used}, {ending} on {expires}. It begins with rapport_{token.id}."
 
 
 def _revoke(settings: Access, session: Session, token: Token) -> None:

@@ -7,6 +7,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.access.journal import note_fault
 from ui.refusal import RefusalError
+from ui.text import literal
 
 
 def show_failure(fault: Exception) -> bool:
@@ -14,7 +15,7 @@ def show_failure(fault: Exception) -> bool:
     number = note_fault(fault)
     with st.container(key="failure"):
         st.error(
-            f"Something failed here. Give this number to whoever runs the server: {number}",
+            f"Something failed here. Give this number to whoever runs the server: {literal(number)}",
             icon=":material/error:",
         )
     return True
