@@ -19,11 +19,7 @@ from ui.text import demoted, literal
 
 ROOT = Path(__file__).parents[2]
 CARDS = (("events", "event", "e0"), ("network", "actor", "aze-0"), ("sources", "source", "aze-paper-0"))
-OTHERS = (
-    ("sources", "show", "articles"),
-    ("sources", "show", "disagreements"),
-    ("sources", "show", "limits"),
-)
+OTHERS = (("sources", "show", "articles"), ("sources", "show", "disagreements"))
 VIEWS = [*((page, "", "") for page in PAGES if page not in ("sources", "codebook")), *CARDS, *OTHERS]
 
 LIVE = re.compile(
