@@ -53,7 +53,8 @@ KNOWN = {
     "ui/filters.py": {"str.capitalize"},
     "ui/cite.py": {"f\"Cite this {(thing.noun if thing else 'view')}\""},
 }
-"""The codebook and a data set's README are Markdown on purpose; a noun is one of three, a unit as well; a log is no screen."""
+"""The codebook and a data set's README are Markdown on purpose; a noun is one of three, a unit as well; a log is no
+screen."""
 
 
 def named(call: ast.Call) -> str:
@@ -152,7 +153,9 @@ def test_no_cache_is_keyed_by_a_table():
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef) and any(map(_caches, node.decorator_list)):
                 kinds = {ast.unparse(one.annotation) for one in node.args.args if one.annotation}
-                assert kinds <= {"bytes", "str", "int", "bool", "float", "Chart", "Path"}, f"{path}: {node.name}"
+                assert kinds <= {"bytes", "str", "int", "bool", "float", "Chart", "Path"}, (
+                    f"{path}: {node.name}"
+                )
 
 
 def _caches(decorator: ast.expr) -> bool:
