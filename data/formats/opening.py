@@ -42,7 +42,7 @@ class Opened:
     def dataset(self, dyad: tuple[str, str], per: str = "event") -> Dataset:
         """The data set of the file for two sides; ``*`` as the second side stands for all other countries."""
         version = hashlib.sha256(f"{self.digest} {dyad} {per}".encode()).hexdigest()[:12]
-        about = about_of(self.format, dyad, self.acts, OPENED, f" Opened from the file {self.name}.")
+        about = about_of(self.format, dyad, self.acts, OPENED, per, f" Opened from the file {self.name}.")
         return build(about, tables_of(self.acts, dyad, self.format.NAME, per), version)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -103,3 +104,12 @@ def test_live_text_is_shown_as_it_is_written(tmp_path, monkeypatch):
     heading = app.title[0].value
     assert "\\$x\\^2\\$" in heading
     assert "\\:red\\[a\\]" in heading
+
+
+@pytest.mark.parametrize("page", ["overview", "meetings"])
+@pytest.mark.parametrize("per", ["", "event"])
+def test_machine_coded_data_say_how_often_one_meeting_may_stand_there(page, per, tmp_path, monkeypatch):
+    folder = write_folder(ONE, tmp_path / "set", replace(ABOUT, per=per))
+    app = run(page, folder, monkeypatch)
+    told = [caption.value for caption in app.caption if "A machine coded these events" in caption.value]
+    assert len(told) == (1 if per else 0)

@@ -68,7 +68,7 @@ def test_of_one_country_the_dealings_with_all_others_are_kept(tmp_path):
     paths = write_archive(tmp_path / "in", 3)
     convert(paths, Order("icews", ("AZE",)), tmp_path / "set", workers=1)
     data = load(tmp_path / "set")
-    assert data.about.dyad == ("AZE", "*")
+    assert (data.about.dyad, data.about.per) == (("AZE", "*"), "event")
     assert {"ISR", "TUR"} <= set(data.actors["country"])
 
 
