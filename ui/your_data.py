@@ -22,6 +22,7 @@ from data.opening import KINDS, SURE, AnyOpened, OpenedFolder, digest, guesses, 
 from data.problems import DataSetError
 from ui.datasets import OWN, ROOT, forget_own, keep_own, own
 from ui.problem_table import problem_table
+from ui.row_account import row_account
 from ui.text import literal
 
 ALL = "*"
@@ -164,7 +165,7 @@ def sides(opened: AnyOpened) -> None:
     if shown:
         with st.spinner("Making the tables …"):
             data = opened.dataset(dyad, per) if isinstance(opened, Opened) else opened.dataset(dyad)
-        keep_own(opened.name, data)
+        keep_own(opened.name, data, "" if isinstance(opened, OpenedFolder) else row_account(opened, data))
         st.rerun()
 
 
@@ -215,6 +216,8 @@ def closing() -> None:
     with st.container(border=True, key="own-open"):
         events = count(len(open_now.dataset), "event")
         st.markdown(f"**{literal(open_now.dataset.about.title)}** is ready: {events}.")
+        if open_now.account:
+            st.caption(literal(open_now.account))
         with st.container(horizontal=True, vertical_alignment="center"):
             # A link and no switch of pages by the server: so the browser writes the address itself.
             st.page_link(
