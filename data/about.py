@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.countries import NAMES
+from data.formats.joining import PER
 from data.problems import Problem
 from data.sides import ALL, Sides
 
@@ -19,7 +20,8 @@ FILE = "about.toml"
 class About:
     """Title, dyad and provenance of a data set.
 
-    ``dyad`` holds two alpha-3 codes, or one and ``*`` for all other countries.
+    ``dyad`` holds two alpha-3 codes, or one and ``*`` for all other countries. ``per`` says what one event of
+    machine-coded data is made of (an id of ``PER``); it is empty where people coded the events.
     """
 
     name: str
@@ -32,6 +34,7 @@ class About:
     licence_url: str
     attribution: str
     codebook_version: str
+    per: str = ""
 
     @property
     def sides(self) -> Sides:
@@ -74,9 +77,12 @@ def read_about(folder: Path) -> tuple[About | None, list[Problem]]:
     if not _is_dyad(dyad):
         rule = 'must be two ISO 3166-1 alpha-3 codes such as ["AZE", "ISR"], or ["AZE", "*"] for all other countries'
         problems.append(Problem(FILE, 0, "dyad", str(dyad), rule))
+    per = raw.get("per", "")
+    if per not in ("", *PER):
+        problems.append(Problem(FILE, 0, "per", str(per), f"must be one of {', '.join(PER)}, or left out"))
     if problems or not isinstance(dyad, list):
         return None, problems
-    return About(dyad=(dyad[0], dyad[1]), **{key: raw[key] for key in _TEXTS}), []
+    return About(dyad=(dyad[0], dyad[1]), per=per, **{key: raw[key] for key in _TEXTS}), []
 
 
 def _text(value: object) -> bool:

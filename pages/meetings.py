@@ -17,12 +17,14 @@ from charts.reciprocity import reciprocity_bars
 from ui.context import view
 from ui.event_list import event_list
 from ui.filters import empty_state
+from ui.machine import machine_coded
 from ui.panel import panel
 from ui.state import option
 from ui.text import literal
 
 here = view()
 if not empty_state(here.selection):
+    machine_coded(here.dataset.about)
     alone = lone_trips(here.selection)
     with st.container(horizontal=True):
         by = option("by", "Per", {"year": "Year", "quarter": "Quarter", "month": "Month"})

@@ -11,6 +11,7 @@ from charts.timeline import timeline
 from charts.timeline_years import timeline_years
 from ui.context import view
 from ui.filters import empty_state
+from ui.machine import machine_coded
 from ui.overview import announcements, latest_events, metrics, page_link
 from ui.panel import panel
 from ui.text import literal
@@ -19,6 +20,7 @@ here = view()
 selection = here.selection
 if not empty_state(selection):
     st.subheader(literal(lead(selection)), anchor=False)
+    machine_coded(here.dataset.about)
     metrics(selection)
     by_year = len(selection) > LIMIT
     panel(timeline_years(selection) if by_year else timeline(selection), selection)

@@ -33,10 +33,14 @@ class UnknownDataError(LookupError):
 
 @dataclass(frozen=True, eq=False)
 class Own:
-    """A reader's own table in this session: what it is called, and its data set for the sides that were chosen."""
+    """A reader's own table in this session: its data set for the sides that were chosen, and how it came from its rows.
+
+    ``account`` is empty where the file is a data set itself.
+    """
 
     name: str
     dataset: Dataset
+    account: str
 
 
 def folders() -> dict[str, Path]:
@@ -110,9 +114,9 @@ def own() -> Own | None:
     return st.session_state.get("own_data")
 
 
-def keep_own(name: str, dataset: Dataset) -> None:
+def keep_own(name: str, dataset: Dataset, account: str = "") -> None:
     """Keeps a reader's table for this session; it is in the memory of the server and never on its disk."""
-    st.session_state["own_data"] = Own(name, dataset)
+    st.session_state["own_data"] = Own(name, dataset, account)
 
 
 def forget_own() -> None:

@@ -28,6 +28,7 @@ from data.opening import OWN as OWN_TABLE
 from data.problems import DataSetError
 from ui.datasets import OWN, ROOT, forget_own, keep_own, own
 from ui.problem_table import problem_table
+from ui.row_account import row_account
 from ui.text import literal
 
 ALL = "*"
@@ -200,7 +201,8 @@ def sides(opened: AnyOpened) -> None:
             opened.name, lambda: Build(opened, dyad, per, limits()), "Making the tables of"
         )
         if data is not None:
-            keep_own(opened.name, data)
+            account = "" if isinstance(opened, OpenedFolder) else row_account(opened, data)
+            keep_own(opened.name, data, account)
             st.rerun()
 
 
@@ -251,6 +253,8 @@ def closing() -> None:
     with st.container(border=True, key="own-open"):
         events = count(len(open_now.dataset), "event")
         st.markdown(f"**{literal(open_now.dataset.about.title)}** is ready: {events}.")
+        if open_now.account:
+            st.caption(literal(open_now.account))
         with st.container(horizontal=True, vertical_alignment="center"):
             # A link and no switch of pages by the server: so the browser writes the address itself.
             st.page_link(

@@ -12,6 +12,7 @@ from analysis.brief.notes import Notes
 from analysis.brief.references import References, references
 from analysis.citation import cite, edition
 from analysis.links import Links
+from analysis.machine import coded_by_machine
 from analysis.selection import UNITS, Selection
 from analysis.words import count
 from data.dates import day_words
@@ -71,6 +72,8 @@ def _facts(notes: Notes, address: str, sources: References) -> dict[str, str]:
         "Data": f"{about.title}, {edition(about, dataset.version)}",
         "As of": day_words(notes.day),
     }
+    if told := coded_by_machine(about):
+        facts["Coding"] = told
     if address:
         facts["Address"] = address
     if notes.unit != "events":

@@ -42,7 +42,7 @@ def write_result(
     tables = tables_of(acts, order.dyad, FORMATS[order.format].NAME, per)
     for name, table in tables.items():
         write_table(table, folder, name)
-    about = about_of(FORMATS[order.format], order.dyad, acts, "converted")
+    about = about_of(FORMATS[order.format], order.dyad, acts, "converted", per)
     (folder / "about.toml").write_text(_toml(about), encoding="utf-8")
     (folder / FILE).write_text(text_of(folder), encoding="utf-8")  # which checks the data set
     listed = _write_aside(_aside(accounts, parts, names), folder / "set-aside.csv")

@@ -14,7 +14,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from data.formats.acts import Chunk, Format
-from data.formats.joining import countries_of
+from data.formats.joining import among
 from data.formats.registry import FORMATS, recognised
 from data.formats.unpacking import head_of, unpacked
 
@@ -39,13 +39,6 @@ class Order:
     def dyad(self) -> tuple[str, str]:
         """The two sides of the data set: the first two countries, or the one country and ``*`` for all others."""
         return self.countries[0], self.countries[1] if len(self.countries) > 1 else "*"
-
-    def keeps(self, acts: pd.DataFrame) -> pd.Series:
-        """True for the acts to keep."""
-        wanted, least = {*self.countries}, min(len(self.countries), 2)
-        return pd.Series(
-            [len(wanted & there) >= least for there in countries_of(acts)], acts.index, dtype=bool
-        )
 
 
 @dataclass(frozen=True)
@@ -106,7 +99,7 @@ def _narrowed(chunks: Iterator[Chunk], order: Order) -> Part:
     aside: list[pd.DataFrame] = []
     for chunk in chunks:
         read += chunk.read
-        acts.append(chunk.acts[order.keeps(chunk.acts)])
+        acts.append(chunk.acts[among(chunk.acts, order.countries)])
         first = chunk.aside.drop_duplicates("row")  # the other reasons of a row do not make it two rows
         before = first["rule"].map(reasons).fillna(0).astype(int)  # which is text when no row is set aside
         place = first.groupby("rule").cumcount() + before

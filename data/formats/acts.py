@@ -63,6 +63,8 @@ class Format(Protocol):
     LICENCE_URL: str
     ABOUT: str
     """What it is and how Rapport reads it, in two or three sentences."""
+    MACHINE: bool
+    """Whether a machine coded it from reports, so that rows may tell of one meeting several times."""
 
     def recognise(self, head: bytes) -> float:
         """How surely the first bytes of a file are of this format: 0 for no, 1 for beyond doubt."""

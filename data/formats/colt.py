@@ -35,6 +35,7 @@ ABOUT = (
     "trip to one country; the host is the country, because the data do not say which office the leader whom the guest "
     "met holds. Names of those met, and of conferences, stand in the notes."
 )
+MACHINE = False
 NEEDED = (
     "TripID", "LeaderFullName", "LeaderCountryOrIGO", "LeaderCountryISO", "LeaderRole", "CountryVisited",
     "CountryVisitedISO", "TripYear", "TripStartDate", "TripEndDate",

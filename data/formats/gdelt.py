@@ -26,6 +26,7 @@ ABOUT = (
     "and does not tell persons from bodies: whoever is more than a country counts as an institution. Levels and "
     "spheres are taken from codes of actors and acts and are coarse; many rows are wrong, so read the reports."
 )
+MACHINE = True
 OLDEST = "oldest"
 OPTIONS = {
     OLDEST: {

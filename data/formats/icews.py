@@ -26,6 +26,7 @@ ABOUT = (
     "both sides and once per sentence. Whether an actor is a person, its level and its spheres are taken from its name "
     "and its sectors and are coarse."
 )
+MACHINE = True
 COLUMNS = (
     "Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text", "CAMEO Code",
     "Intensity", "Target Name", "Target Sectors", "Target Country", "Story ID", "Sentence Number", "Publisher",

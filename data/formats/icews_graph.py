@@ -29,6 +29,7 @@ ABOUT = (
     "place and sectors. The country of a party is known only when it stands in its name, as in Foreign Affairs "
     "(Bangladesh); events of people named in person and of international bodies are set aside."
 )
+MACHINE = True
 COLUMNS = ("Subject", "Relation", "Object", "Date")
 WIDTHS = {4: COLUMNS}
 NUMBERS = re.compile(rb"(\d+\t){3,4}-?\d+\s*")

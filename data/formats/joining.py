@@ -7,6 +7,7 @@ counts as one is the reader's choice, and every raw row stays with its event as 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from itertools import combinations
 
 import numpy as np
@@ -58,6 +59,12 @@ def country_pairs(acts: pd.DataFrame) -> dict[tuple[str, str], int]:
     for present, often in Counter(countries_of(acts)).items():
         counts.update(dict.fromkeys(combinations(sorted(present), 2), often))
     return dict(counts.most_common())
+
+
+def among(acts: pd.DataFrame, countries: Collection[str]) -> pd.Series:
+    """True for the acts of one country with whomever, or for those in which two of several countries take part."""
+    wanted, least = {*countries}, min(len(countries), 2)
+    return pd.Series([len(wanted & there) >= least for there in countries_of(acts)], acts.index, dtype=bool)
 
 
 def countries_of(acts: pd.DataFrame) -> list[frozenset[str]]:

@@ -12,9 +12,10 @@ import pandas as pd
 from data.about import OPENED
 from data.dataset import Dataset, build
 from data.formats.acts import ASIDE, Format
-from data.formats.joining import country_pairs
+from data.formats.joining import among, country_pairs
 from data.formats.tables import about_of, tables_of
 from data.formats.unpacking import unpacked
+from data.sides import Sides
 
 Progress = Callable[[float], None]
 
@@ -39,11 +40,16 @@ class Opened:
         """How many acts each unordered pair of countries has, the most frequent first."""
         return country_pairs(self.acts)
 
+    def between(self, dyad: tuple[str, str]) -> pd.DataFrame:
+        """The acts between two sides; ``*`` as the second side stands for all other countries."""
+        return self.acts[among(self.acts, Sides(*dyad).codes)]
+
     def dataset(self, dyad: tuple[str, str], per: str = "event") -> Dataset:
-        """The data set of the file for two sides; ``*`` as the second side stands for all other countries."""
+        """The data set of the acts between two sides, the same that ``data.convert`` makes for these countries."""
+        acts = self.between(dyad)
         version = hashlib.sha256(f"{self.digest} {dyad} {per}".encode()).hexdigest()[:12]
-        about = about_of(self.format, dyad, self.acts, OPENED, f" Opened from the file {self.name}.")
-        return build(about, tables_of(self.acts, dyad, self.format.NAME, per), version)
+        about = about_of(self.format, dyad, acts, OPENED, per, f" Opened from the file {self.name}.")
+        return build(about, tables_of(acts, dyad, self.format.NAME, per), version)
 
 
 def open_content(

@@ -31,6 +31,7 @@ ABOUT = (
     "contexts of a report, levels from titles and sectors; both are coarse. A consultation without a mode counts as a "
     "meeting."
 )
+MACHINE = True
 COLUMNS = (
     "Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts", "Actor Name",
     "Actor Country", "Actor COW", "Primary Actor Sector", "Actor Sectors", "Actor Title", "Actor Name Raw",

@@ -29,6 +29,7 @@ ABOUT = (
     "States since 1874. One row is one trip; the host is the country, because the remarks do not say surely who "
     "received whom. The remarks stand in the notes."
 )
+MACHINE = False
 COLUMNS = {
     "travel": (
         "id", "role", "who", "name", "start_date", "end_date", "country_id", "country", "locale", "remarks",

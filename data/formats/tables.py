@@ -45,7 +45,7 @@ def tables_of(acts: pd.DataFrame, dyad: tuple[str, str], prefix: str, per: str =
 
 
 def about_of(
-    format_: Format, dyad: tuple[str, str], acts: pd.DataFrame, version: str, how: str = ""
+    format_: Format, dyad: tuple[str, str], acts: pd.DataFrame, version: str, per: str, how: str = ""
 ) -> About:
     """The description of a data set that comes from files of a format; it is dated with its latest act."""
     return About(
@@ -53,6 +53,7 @@ def about_of(
         title=f"{' and '.join(Sides(*dyad).labels)} in {format_.LABEL}", description=format_.ABOUT + how, dyad=dyad,
         version=version, released=acts["date"].str[:10].max() if len(acts) else "1970-01-01", licence=format_.LICENCE,
         licence_url=format_.LICENCE_URL, attribution=format_.CITATION, codebook_version=CODEBOOK_VERSION,
+        per=per if format_.MACHINE else "",
     )  # fmt: skip
 
 

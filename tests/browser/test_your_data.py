@@ -27,6 +27,7 @@ def test_the_template_opens_as_it_is_and_the_dashboard_stands_over_it(page):
     give(page, "mine.csv", template_csv())
     expect(page.get_by_text("2 rows read, 2 usable, 0 set aside.")).to_be_visible()
     page.get_by_role("button", name="Make the dashboard").click()
+    expect(page.get_by_text("2 rows read: 0 set aside and 2 usable.")).to_be_visible()
     page.get_by_role("link", name="Open the dashboard over it").click()
     page.wait_for_url("**/?data=own")
     wait_until_drawn(page)

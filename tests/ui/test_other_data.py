@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,12 @@ def test_a_data_set_without_spheres_stays_open_after_one_with_them(tmp_path, mon
     for _ in range(3):
         app.run()
         assert [error.message for error in app.exception] == []
+
+
+@pytest.mark.parametrize("page", ["overview", "meetings"])
+@pytest.mark.parametrize("per", ["", "event"])
+def test_machine_coded_data_say_how_often_one_meeting_may_stand_there(page, per, tmp_path, monkeypatch):
+    folder = write_folder(ONE, tmp_path / "set", replace(ABOUT, per=per))
+    app = run(page, folder, monkeypatch)
+    told = [caption.value for caption in app.caption if "A machine coded these events" in caption.value]
+    assert len(told) == (1 if per else 0)

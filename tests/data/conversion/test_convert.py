@@ -68,7 +68,7 @@ def test_of_one_country_the_dealings_with_all_others_are_kept(tmp_path):
     paths = write_archive(tmp_path / "in", 3)
     convert(paths, Order("icews", ("AZE",)), tmp_path / "set", workers=1)
     data = load(tmp_path / "set")
-    assert data.about.dyad == ("AZE", "*")
+    assert (data.about.dyad, data.about.per) == (("AZE", "*"), "event")
     assert {"ISR", "TUR"} <= set(data.actors["country"])
 
 
@@ -101,10 +101,23 @@ def test_a_file_gives_the_same_events_here_and_on_the_page(tmp_path):
     convert([path], ORDER, tmp_path / "set", workers=1)
     converted = load(tmp_path / "set").events
     opened = open_content(path.read_bytes(), path.name, FORMATS["icews"], {}).dataset(("AZE", "ISR")).events
-    opened = opened[opened["scope"] == "bilateral"].reset_index(drop=True)
     columns = ["event_id", "date", "event_type", "city", "country", "title"]
     assert len(converted) == 1
     assert converted[columns].to_dict("records") == opened[columns].to_dict("records")
+
+
+@pytest.mark.parametrize("countries", [("AZE", "ISR"), ("AZE",), ("TUR",)])
+def test_a_file_of_many_countries_gives_the_same_events_here_and_on_the_page(countries, tmp_path):
+    """Acts of other pairs are in neither."""
+    path = write_archive(tmp_path / "in", 2)[1]
+    order = Order("icews", countries)
+    convert([path], order, tmp_path / "set", workers=1)
+    converted = load(tmp_path / "set")
+    found = open_content(path.read_bytes(), path.name, FORMATS["icews"], {})
+    opened = found.dataset(order.dyad)
+    assert opened.events["event_id"].tolist() == converted.events["event_id"].tolist()
+    assert set(opened.events["scope"]) == {"bilateral"}
+    assert len(found.between(order.dyad)) == report_of(tmp_path / "set")["rows_kept"] < len(found.acts)
 
 
 def test_a_file_that_is_named_twice_counts_once(tmp_path):

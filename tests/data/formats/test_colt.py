@@ -160,3 +160,4 @@ def test_tables_follow_schema_and_rules() -> None:
     assert schema_problems(tables) == []
     assert [problem for rule, _ in RULES for problem in rule(tables, ("AZE", "ISR"))] == []
     assert len(found.dataset(("AZE", "*")).events) == 2
+    assert found.dataset(("AZE", "*")).about.per == "", "people coded it"

@@ -8,6 +8,7 @@ import pytest
 from data.check import schema_problems
 from data.formats import icews
 from data.formats.icews_actors import is_body
+from data.formats.joining import PER
 from data.formats.opening import Opened, open_content
 from data.formats.registry import recognise
 from data.formats.tables import tables_of
@@ -84,6 +85,7 @@ def test_mirrored_rows_and_sentences_of_a_report_are_one_event() -> None:
     assert tables["evidence"]["raw_rows"].sort_values().tolist() == ["1;2;3", "4"]
     assert len(found.dataset(("AZE", "ISR"), "day").events) == 1
     assert len(found.dataset(("AZE", "ISR"), "row").events) == 4
+    assert {found.dataset(("AZE", "ISR"), per).about.per for per in PER} == {*PER}
 
 
 def test_a_visit_has_its_visitor_and_its_host_from_both_sides() -> None:
