@@ -28,9 +28,8 @@ _draw = st.components.v2.component(
 )
 
 
-@st.fragment
 def save_figure(figure: Figure, selection: Selection) -> None:
-    """The control beside the table of a figure."""
+    """The control beside the table of a figure, in the same piece of the page as that."""
     popover = st.popover(
         "Save figure", icon=":material/image:", type="tertiary", on_change="rerun", key=f"keep-{figure.name}"
     )

@@ -11,6 +11,7 @@ from charts.figure import Figure, Spec
 from ui.downloads import csv_buttons
 from ui.event_list import event_list
 from ui.keep import save_figure
+from ui.ready import Ready
 from ui.tables import readable
 from ui.text import literal
 
@@ -30,7 +31,7 @@ def panel(figure: Figure, selection: Selection) -> list | None:
             st.info(literal(figure.sentence), icon=":material/info:")
             return None
         state = st.plotly_chart(
-            inked(figure.spec), key=f"chart-{figure.name}", on_select="rerun", selection_mode="points", config=CONFIG,
+            Ready(inked(figure.spec)), key=f"chart-{figure.name}", on_select="rerun", selection_mode="points", config=CONFIG,
             alt=figure.sentence,
         )  # fmt: skip
         st.markdown(literal(figure.sentence))
