@@ -14,6 +14,8 @@ PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 export CHROMIUM
 
 SCHEDULER ?= tcp://127.0.0.1:8786
+# How many synthetic events make bench measures with.
+EVENTS ?= 500000
 
 .PHONY: help setup setup-dev setup-cluster scheduler worker browser run test lint types format check package release screenshots bench constraints clean
 
@@ -29,7 +31,7 @@ help:
 	@echo 'make screenshots  every page as an image (SHOTS="--page / --theme dark --width 390")'
 	@echo 'make scheduler    start the scheduler of a Dask cluster for data.convert, at port 8786'
 	@echo 'make worker       start a worker of it on this machine (SCHEDULER=tcp://host:8786)'
-	@echo 'make bench        measure the speed'
+	@echo 'make bench        measure the speed (EVENTS=500000)'
 	@echo 'make constraints  pin anew what requirements*.txt bring along'
 	@echo 'make clean        remove .venv and everything that was made'
 
@@ -104,8 +106,10 @@ $(VENV)/bench.stamp: requirements-bench.txt $(VENV)/run.stamp
 	@$(PIP_INSTALL) -r requirements-bench.txt
 	@touch $@
 
-bench: $(VENV)/bench.stamp
-	$(BIN)/python -m benchmarks
+bench: $(VENV)/bench.stamp browser
+	$(BIN)/python -m benchmarks.synthetic $(VENV)/$(EVENTS)-events $(EVENTS)
+	$(BIN)/python -m benchmarks data/azerbaijan-israel $(VENV)/$(EVENTS)-events
+	$(BIN)/python -m benchmarks.browser data/azerbaijan-israel $(VENV)/$(EVENTS)-events
 
 constraints: $(BIN)/python
 	@grep -hv '^-c' requirements.txt requirements-dev.txt requirements-cluster.txt > $(VENV)/direct.txt
