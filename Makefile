@@ -17,6 +17,8 @@ INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python $(CHECKED)
 export CHROMIUM
 
 SCHEDULER ?= tcp://127.0.0.1:8786
+# How many synthetic events make bench measures with.
+EVENTS ?= 500000
 
 .PHONY: help setup setup-dev setup-cluster setup-auth scheduler worker browser run test pytest lint style types format check package release screenshots bench lock sbom licences clean
 
@@ -33,7 +35,7 @@ help:
 	@echo 'make screenshots  every page as an image (SHOTS="--page / --theme dark --width 390")'
 	@echo 'make scheduler    start the scheduler of a Dask cluster for data.convert, at port 8786'
 	@echo 'make worker       start a worker of it on this machine (SCHEDULER=tcp://host:8786)'
-	@echo 'make bench        measure the speed'
+	@echo 'make bench        measure the speed (EVENTS=500000)'
 	@echo 'make sbom         write what the dashboard is made of to sbom.json (CycloneDX)'
 	@echo 'make licences     check the licences of all that, and write them to docs/licences.md'
 	@echo 'make lock         bring the locks requirements*.txt up to requirements*.in (UPGRADE=--upgrade for newer versions)'
@@ -129,8 +131,10 @@ $(VENV)/bench.stamp: requirements-bench.txt $(VENV)/run.stamp
 	@$(INSTALL) requirements-bench.txt
 	@touch $@
 
-bench: $(VENV)/bench.stamp
-	$(BIN)/python -m benchmarks
+bench: $(VENV)/bench.stamp browser
+	$(BIN)/python -m benchmarks.synthetic $(VENV)/$(EVENTS)-events $(EVENTS)
+	$(BIN)/python -m benchmarks data/azerbaijan-israel $(VENV)/$(EVENTS)-events
+	$(BIN)/python -m benchmarks.browser data/azerbaijan-israel $(VENV)/$(EVENTS)-events
 
 # An environment of its own, so that nothing is described that only the tests or the tools need.
 $(VENV)/described.stamp: requirements.txt requirements-sbom.txt $(BIN)/uv
