@@ -10,7 +10,7 @@ from analysis.overview import top_actors, top_spheres
 from analysis.selection import UNITS, select
 from charts.overview import actor_ranking, coverage_strip, sphere_ranking
 from charts.timeline import timeline
-from charts.timeline_years import timeline_years
+from charts.timeline_years import HIGHEST, LOW, timeline_years
 
 FILTERS = [
     Filters(),
@@ -128,7 +128,7 @@ def test_the_lowest_bar_of_a_year_is_seen_and_bars_stay_in_their_row(tiny):
     figure = timeline_years(all_of(tiny(events=events)))
     bars = next(trace for trace in figure.spec["data"] if "orientation" not in trace)
     ends = sorted((base + y, base) for base, y in zip(bars["base"], bars["y"], strict=True))
-    assert min(foot - top for top, foot in ends) > 0.1
+    assert min(foot - top for top, foot in ends) * HIGHEST == pytest.approx(LOW)
     assert all(foot < top for (_, foot), (top, _) in pairwise(ends))
 
 
