@@ -1,4 +1,4 @@
-"""The timeline of large selections: one bubble per type and year, its area the number of events."""
+"""The timeline of large selections: one bar per type and year, as high as the number of events."""
 
 from __future__ import annotations
 
@@ -10,28 +10,33 @@ from analysis.timeline import LIMIT, type_order, year_cells
 from analysis.words import count
 from charts.figure import Figure, Spec
 from charts.rows import hatched, row_label, row_layout
-from charts.strip import DAY_MS, bar_middle, span_bounds
+from charts.strip import DAY_MS, bar_middle, bar_width, span_bounds
 from charts.template import plain
 from charts.timeline import finding, type_labels, x_range
 from data.vocabulary import vocabulary
 
-ROW = 17
-"""Height of half a row in pixels: bubbles stand in the upper half, spans in the lower."""
-LARGEST = 30
-"""Diameter of the largest bubble in pixels."""
+ROW, HIGHEST, ROOM = 17, 60, 240
+"""Height of half a row in pixels, at the least and where few rows share the ``ROOM``: bars stand in the upper part of a
+row, spans in the lower."""
+FOOT, TALL = 0.9, 1.35
+"""In halves of a row: how far below its top the bars stand, and how high the highest is."""
+LOW = 3
+"""Height of the lowest bars in pixels, to be seen and hit."""
 
 
 def timeline_years(selection: Selection) -> Figure:
-    """Bubbles by type × year; what may lie in several years is a hatched bar over them."""
+    """Bars by type × year on one scale; what may lie in several years is a hatched bar below them."""
     placed, undated = year_cells(selection)
     there = set(placed.table["event_type"]) | set(undated.table["event_type"])
     places = {
         type_: 2.0 * number for number, type_ in enumerate(type_ for type_ in type_order() if type_ in there)
     }
     rows = {row_label(type_labels()[type_]): (top, 1.0) for type_, top in places.items()}
-    traces = [_bubbles(placed.table, places), _spans(undated.table, places)]
+    unit = _half_row(len(rows))
+    traces = [_bars(placed.table, places, LOW / unit), _spans(undated.table, places)]
     notes = [
-        f"More than {LIMIT:,} events are selected: each bubble stands for all events of one type in one year."
+        f"More than {LIMIT:,} events are selected: each bar stands for all events of one type in one year, on one "
+        "scale for all types. The lowest are drawn high enough to be seen."
     ]
     if undated.total:
         notes.append(
@@ -43,7 +48,7 @@ def timeline_years(selection: Selection) -> Figure:
         unit="events",
         spec={
             "data": [trace for trace in traces if trace["x"]],
-            "layout": row_layout(rows, x_range(selection, "year"), ROW),
+            "layout": row_layout(rows, x_range(selection, "year"), unit),
         },
         sentence=finding(selection),
         tallies=(placed, undated),
@@ -52,17 +57,26 @@ def timeline_years(selection: Selection) -> Figure:
     )
 
 
-def _bubbles(table: pd.DataFrame, places: dict[str, float]) -> Spec:
-    largest = int(table["count"].max()) if len(table) else 1
+def _half_row(rows: int) -> float:
+    """The height of half a row in pixels: a single type has room for bars that can be compared."""
+    return min(max(ROOM / (2 * max(rows, 1)), ROW), HIGHEST)
+
+
+def _bars(table: pd.DataFrame, places: dict[str, float], low: float) -> Spec:
+    """Upwards from the foot of a row: the axis runs downwards, so that their heights are negative."""
+    tall = (
+        (TALL * table["count"] / max(table["count"].max(), 1)).clip(lower=low)
+        if len(table)
+        else table["count"]
+    )
     return _common(table, places, 0, [period_words(period) for period in table["period"]]) | {
-        "type": "scatter",
-        "mode": "markers",
+        "type": "bar",
         "x": [bar_middle(period, "year") for period in table["period"]],
-        "marker": {
-            "size": table["count"].tolist(), "sizemode": "area", "sizeref": 2 * largest / LARGEST**2, "sizemin": 3,
-            "color": _colours(table), "opacity": 0.85, "line": {"width": 0},
-        },
-    }  # fmt: skip
+        "base": [places[type_] + FOOT for type_ in table["event_type"]],
+        "y": (-tall).tolist(),
+        "width": bar_width("year"),
+        "marker": {"color": _colours(table), "line": {"width": 0}},
+    }
 
 
 def _spans(table: pd.DataFrame, places: dict[str, float]) -> Spec:
@@ -83,7 +97,7 @@ def _common(table: pd.DataFrame, places: dict[str, float], number: int, when: li
     return {
         "y": [places[type_] + 0.5 + 0.75 * number for type_ in table["event_type"]],
         "text": table["count"].tolist(),
-        "textposition": "none" if number else "middle center",
+        "textposition": "none",
         "customdata": [
             [number, row, plain(caption)] for row, caption in zip(table.index, captions, strict=True)
         ],

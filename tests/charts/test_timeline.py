@@ -1,5 +1,7 @@
 """The timeline as a figure: valid, readable, and every mark leads to its events."""
 
+from itertools import pairwise
+
 import plotly.graph_objects as go
 import pytest
 
@@ -8,7 +10,7 @@ from analysis.overview import top_actors, top_spheres
 from analysis.selection import UNITS, select
 from charts.overview import actor_ranking, coverage_strip, sphere_ranking
 from charts.timeline import timeline
-from charts.timeline_years import timeline_years
+from charts.timeline_years import HIGHEST, LOW, timeline_years
 
 FILTERS = [
     Filters(),
@@ -109,14 +111,25 @@ def test_doubt_is_counted_below_the_timeline(tiny):
     assert "1 event of 3 rests on an approximate or uncertain date." in notes
 
 
-def test_bubbles_grow_with_the_count_and_say_why_there_are_bubbles(tiny):
+def test_bars_grow_with_the_count_and_say_why_there_are_bars(tiny):
     figure = timeline_years(
         all_of(tiny(events=[{"date": "2022"}, {}, {}, {"date": "[2022-12-31..2023-01-01]"}]))
     )
-    bubbles = next(trace for trace in figure.spec["data"] if trace["type"] == "scatter")
-    assert bubbles["marker"]["size"] == [1, 2]
+    bars = next(trace for trace in figure.spec["data"] if "orientation" not in trace)
+    low, high = bars["y"]
+    assert high == 2 * low < 0, "upwards on an axis that runs down"
+    assert bars["text"] == [1, 2]
     assert "More than 1,500 events are selected" in figure.notes[0]
     assert "The year is not known for 1 event" in figure.notes[1]
+
+
+def test_the_lowest_bar_of_a_year_is_seen_and_bars_stay_in_their_row(tiny):
+    events = [{"date": "2022-01-01"}] * 300 + [{"date": "2023-01-01", "event_type": "call"}]
+    figure = timeline_years(all_of(tiny(events=events)))
+    bars = next(trace for trace in figure.spec["data"] if "orientation" not in trace)
+    ends = sorted((base + y, base) for base, y in zip(bars["base"], bars["y"], strict=True))
+    assert min(foot - top for top, foot in ends) * HIGHEST == pytest.approx(LOW)
+    assert all(foot < top for (_, foot), (top, _) in pairwise(ends))
 
 
 @pytest.mark.parametrize(
