@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import ParamSpec, TypeVar
 
 import streamlit as st
 
@@ -16,11 +15,9 @@ from ui.datasets import ROOT
 from ui.downloads import file_name
 from ui.handout.docx import docx
 from ui.handout.html import html
-from ui.shared import shared
+from ui.shared import anew, shared
 from ui.state import several
 
-P = ParamSpec("P")
-T = TypeVar("T")
 HEADING, REMARK = 120, 1200
 _SAID = "_said"
 _show = st.components.v2.component(
@@ -37,7 +34,7 @@ def brief_page(here: View) -> None:
     remark = _own("remark", "A remark of your own", "Stands below the heading", REMARK)
     without = several("without", "Leave out", SECTIONS)
     wanted = tuple(name for name in SECTIONS if name not in without)
-    work_out = _unkept if heading or remark else shared
+    work_out = anew if heading or remark else shared
     brief = work_out(
         compose,
         here.selection,
@@ -50,11 +47,6 @@ def brief_page(here: View) -> None:
     )
     _files(here, brief)
     _show(data={"page": work_out(html, brief)}, key="brief")
-
-
-def _unkept(make: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
-    """In the place of ``shared``, for what holds a reader's own words."""
-    return make(*args, **named)
 
 
 def _own(name: str, label: str, hint: str, longest: int) -> str:

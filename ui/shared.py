@@ -41,6 +41,9 @@ def shared(make: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
     return answer
 
 
-@lru_cache(maxsize=MOST_ANSWERS)
-def _kept(make: Callable[..., Any], *args: Any, **named: Any) -> Any:
+def anew(make: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
+    """The same without keeping anything: for what holds a reader's own words."""
     return make(*args, **named)
+
+
+_kept: Callable[..., Any] = lru_cache(maxsize=MOST_ANSWERS)(anew)
