@@ -95,11 +95,11 @@ def _on_loopback(example: str, ports: list[int], port: int, folder: Path) -> str
     text = re.sub(r"^# redirect\n.*?^}\n", "", text, flags=re.MULTILINE | re.DOTALL)
     text = re.sub(r"^ *(ssl_|add_header Strict|listen \[).*\n", "", text, flags=re.MULTILINE)
     text = text.replace("listen 443 ssl", f"listen 127.0.0.1:{port}").replace("; Secure", "")
-    places = "".join(
-        f"{kind}_temp_path {folder / kind};\n"
-        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    return f"pid {folder / 'nginx.pid'};\nerror_log stderr;\nevents {{ worker_connections 2048; }}\nhttp {{\naccess_log off;\n{places}{text}}}\n"
+    places = [
+        f"{kind}_temp_path {folder / kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    ]
+    head = [f"pid {folder / 'nginx.pid'};", "error_log stderr;", "events { worker_connections 2048; }"]
+    return "\n".join([*head, "http {", "access_log off;", *places, text, "}\n"])
 
 
 @contextmanager

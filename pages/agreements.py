@@ -10,6 +10,7 @@ from charts.agreements import kind_bars, sphere_bars, state_bars
 from ui.agreements import document_panel, register_table
 from ui.context import view
 from ui.filters import empty_state
+from ui.shared import shared
 from ui.state import day_option
 
 selection = view().selection
@@ -22,12 +23,12 @@ if not empty_state(selection):
     else:
         with st.container(width=240):
             day = day_option("day", "State at the chosen day", date.today())
-        documents = register(selection, day)
-        document_panel(state_bars(by_state(selection, day), day), selection, documents)
+        documents = shared(register, selection, day)
+        document_panel(shared(state_bars, shared(by_state, selection, day), day), selection, documents)
         register_table(documents, selection, day)
-        document_panel(term_bars(terms(selection, day), day), selection, documents)
+        document_panel(shared(term_bars, shared(terms, selection, day), day), selection, documents)
         left, right = st.columns(2, gap="large")
         with left:
-            document_panel(sphere_bars(by_sphere(selection)), selection, documents)
+            document_panel(shared(sphere_bars, shared(by_sphere, selection)), selection, documents)
         with right:
-            document_panel(kind_bars(by_kind(selection)), selection, documents)
+            document_panel(shared(kind_bars, shared(by_kind, selection)), selection, documents)

@@ -10,6 +10,7 @@ from ui.context import view
 from ui.filters import empty_state
 from ui.overview import page_link
 from ui.panel import panel
+from ui.shared import shared
 from ui.state import option
 from ui.text import literal
 
@@ -19,13 +20,13 @@ if len(here.selection) and here.selection.of("event_spheres").empty:
     page_link("meetings", "How often they meet")
     page_link("network", "Who deals with whom")
 elif not empty_state(here.selection):
-    derived = basis_sentence(here.selection)
+    derived = shared(basis_sentence, here.selection)
     if derived:
         st.info(literal(derived), icon=":material/rule:")
     show = option("show", "In the cells", CELLS)
-    panel(sphere_stages(here.selection, here.unit, show), here.selection)
+    panel(shared(sphere_stages, here.selection, here.unit, show), here.selection)
     by = option("by", "Per", {"year": "Year", "quarter": "Quarter"})
-    panel(spheres_over_time(here.selection, by, here.unit), here.selection)
-    panel(spheres_together(here.selection, here.unit), here.selection)
+    panel(shared(spheres_over_time, here.selection, by, here.unit), here.selection)
+    panel(shared(spheres_together, here.selection, here.unit), here.selection)
     who = option("who", "Who takes part", WHO)
-    panel(spheres_by_actor(here.selection, who, here.unit), here.selection)
+    panel(shared(spheres_by_actor, here.selection, who, here.unit), here.selection)

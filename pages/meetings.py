@@ -19,13 +19,14 @@ from ui.event_list import event_list
 from ui.filters import empty_state
 from ui.machine import machine_coded
 from ui.panel import panel
+from ui.shared import shared
 from ui.state import option
 from ui.text import literal
 
 here = view()
 if not empty_state(here.selection):
     machine_coded(here.dataset.about)
-    alone = lone_trips(here.selection)
+    alone = shared(lone_trips, here.selection)
     with st.container(horizontal=True):
         by = option("by", "Per", {"year": "Year", "quarter": "Quarter", "month": "Month"})
         stack = option("stack", "Split by", stacks(here.dataset))
@@ -33,12 +34,12 @@ if not empty_state(here.selection):
         if not trips_only(here.dataset):
             what = f"Trips without a known meeting ({len(alone):,})"
             trips = option("trips", what, {"apart": "Leave apart", "add": "Add"})
-    held = alone if trips == "only" else meetings(here.selection, trips=trips == "add")
+    held = alone if trips == "only" else shared(meetings, here.selection, trips=trips == "add")
     noun = {"apart": MEETINGS, "add": MEETINGS_AND_TRIPS, "only": TRIPS}[trips]
     if trips == "only":
         st.caption("This data set holds trips and no meetings within them: its trips are counted.")
 
-    panel(frequency_bars(frequency(held, by, stack, here.unit), noun), here.selection)
+    panel(shared(frequency_bars, shared(frequency, held, by, stack, here.unit), noun), here.selection)
     if trips == "apart" and len(alone):
         many = TRIPS.count(len(alone))
         with st.expander(
@@ -46,7 +47,7 @@ if not empty_state(here.selection):
         ):
             event_list(here.dataset, alone.rows, "Trips of which no meeting is known", "trips")
 
-    panel(reciprocity_bars(reciprocity(here.selection, unit=here.unit)), here.selection)
-    panel(level_matrix(level_pairs(held, here.unit), noun), here.selection)
-    panel(interval_bars(intervals(held), here.unit, noun), here.selection)
-    panel(place_bars(where(held, here.unit), noun), here.selection)
+    panel(shared(reciprocity_bars, shared(reciprocity, here.selection, unit=here.unit)), here.selection)
+    panel(shared(level_matrix, shared(level_pairs, held, here.unit), noun), here.selection)
+    panel(shared(interval_bars, shared(intervals, held), here.unit, noun), here.selection)
+    panel(shared(place_bars, shared(where, held, here.unit), noun), here.selection)

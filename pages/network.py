@@ -13,6 +13,7 @@ from ui.context import view
 from ui.filters import empty_state
 from ui.network import actor_table, around_actor, chosen_actor, network_files
 from ui.panel import panel
+from ui.shared import shared
 from ui.state import number, option
 from ui.things import missing, open_thing, refused_actors
 
@@ -31,22 +32,24 @@ elif not empty_state(here.selection):
         reach = option("reach", "Ties drawn", REACH) if who != "countries" else "between"
     with st.container(horizontal=True):
         least = number("least", "Weight of a tie, at least", 1, 999)
-        whole = network(here.selection, who, tie, reach, least, here.unit)
+        whole = shared(network, here.selection, who, tie, reach, least, here.unit)
         actor = chosen_actor(whole)
     if here.unit == "participations":
         st.caption("A participation belongs to one actor and cannot weigh a tie: ties count events instead.")
 
     if actor:
-        panel(network_map(whole, ego(whole, actor), actor), here.selection)
-        panel(partner_bars(whole, actor), here.selection)
+        panel(shared(network_map, whole, shared(ego, whole, actor), actor), here.selection)
+        panel(shared(partner_bars, whole, actor), here.selection)
     else:
-        panel(network_map(whole, strongest(whole)), here.selection)
+        panel(shared(network_map, whole, shared(strongest, whole)), here.selection)
         first = here.dataset.about.sides.first
         if who == "countries" and here.dataset.about.sides.one_and_all and first in whole.row_of:
-            panel(partner_bars(whole, first), here.selection)
+            panel(shared(partner_bars, whole, first), here.selection)
     if len(whole):
         actor_table(whole)
         network_files(whole)
 
     by = option("by", "Channels by", CHANNELS)
-    panel(channel_matrix(channels(here.selection, by, tie, here.unit), by, tie), here.selection)
+    panel(
+        shared(channel_matrix, shared(channels, here.selection, by, tie, here.unit), by, tie), here.selection
+    )

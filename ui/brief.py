@@ -14,6 +14,7 @@ from ui.datasets import ROOT
 from ui.downloads import content_hash, download, file_name
 from ui.handout.docx import docx
 from ui.handout.html import html
+from ui.shared import anew, shared
 from ui.state import several
 
 HEADING, REMARK = 120, 1200
@@ -31,11 +32,19 @@ def brief_page(here: View) -> None:
     heading = _own("heading", "Heading", here.dataset.about.title, HEADING)
     remark = _own("remark", "A remark of your own", "Stands below the heading", REMARK)
     without = several("without", "Leave out", SECTIONS)
-    wanted = [name for name in SECTIONS if name not in without]
-    brief = compose(
-        here.selection, here.unit, here.links, date.today(), sections=wanted, heading=heading, remark=remark
+    wanted = tuple(name for name in SECTIONS if name not in without)
+    work_out = anew if heading or remark else shared
+    brief = work_out(
+        compose,
+        here.selection,
+        here.unit,
+        here.links,
+        date.today(),
+        sections=wanted,
+        heading=heading,
+        remark=remark,
     )
-    page = html(brief)
+    page = work_out(html, brief)
     _files(here, brief, content_hash(page))
     _show(data={"page": page}, key="brief")
 

@@ -13,6 +13,7 @@ from analysis.words import both, count
 from data.dataset import Dataset
 from data.dates import in_words
 from data.vocabulary import vocabulary
+from ui.shared import shared
 from ui.state import from_widgets, key, refused, set_filters, touch
 from ui.text import literal
 
@@ -174,7 +175,7 @@ def accounting(selection: Selection, unsaid: tuple[str, ...] = ()) -> None:
 def _one_click_away(selection: Selection) -> None:
     """Buttons that bring back what the default view sets aside."""
     fields = [field for field in _ASIDE if getattr(selection.filters, field) == getattr(DEFAULT, field)]
-    more = regained(selection.dataset, selection.filters) if fields else {}
+    more = shared(regained, selection.dataset, selection.filters) if fields else {}
     for field in fields:
         gained = more[field] - len(selection)
         if gained:

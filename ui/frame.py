@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis.selection import select
+from analysis.selection import Selection, select
+from data.dataset import Dataset
 from data.problems import DataSetError
 from ui.broken import show_problems, show_unknown
 from ui.cite import heading, share
@@ -12,6 +13,7 @@ from ui.context import View
 from ui.datasets import ROOT, UnknownDataError, open_now
 from ui.filters import accounting, sidebar_filters, sphere_filter, unit_filter
 from ui.navigation import ACCOUNT, UNFILTERED, links, masthead, pages, question
+from ui.shared import share_answers, shared
 from ui.state import follow_url, from_widgets, write_url
 from ui.text import literal
 from ui.things import open_thing
@@ -45,7 +47,7 @@ def main() -> None:
         sidebar_filters(data)
         unit = unit_filter()
         st.markdown(f":small[Data version {literal(version_in_words(data))}]")
-    selection = select(data, from_widgets())
+    selection = _selected(data)
     here = st.session_state["view"] = View(selection, unit)
     with top:
         version_notice(data)
@@ -63,6 +65,11 @@ def main() -> None:
             share(here, name, thing)
     finally:
         write_url(selection.filters, unit)
+
+
+def _selected(data: Dataset) -> Selection:
+    share_answers(data)
+    return shared(select, data, from_widgets())
 
 
 main()

@@ -18,6 +18,7 @@ from data.vocabulary import MEETING_TYPES, vocabulary
 from ui.context import view
 from ui.datasets import ROOT
 from ui.event_list import event_lines, event_list
+from ui.shared import shared
 from ui.state import view_query
 from ui.text import literal
 
@@ -65,7 +66,9 @@ def metrics(selection: Selection) -> None:
     A list of trips has neither meetings nor documents: these numbers are left out there.
     """
     lacking = {"meetings", "documents"} if trips_only(selection.dataset) else set()
-    numbers = [number for number in headlines(selection) if number.total or number.name not in lacking]
+    numbers = [
+        number for number in shared(headlines, selection) if number.total or number.name not in lacking
+    ]
     for column, number in zip(st.columns(len(numbers), gap="small"), numbers, strict=True):
         with column:
             _metric(number, selection.filters)
@@ -89,14 +92,14 @@ def _metric(number: Headline, filters: Filters) -> None:
 
 def latest_events(selection: Selection) -> None:
     """The last events of the selection, the latest first."""
-    rows = latest(selection)
+    rows = shared(latest, selection)
     st.subheader("Latest", anchor=False, help="The last selected events by date.")
     event_lines(selection.dataset, rows)
 
 
 def announcements(selection: Selection, today: date) -> None:
     """What was announced under the same filters except status: still ahead, and of unknown outcome."""
-    ahead, overdue = announced(selection, today)
+    ahead, overdue = shared(announced, selection, today)
     st.subheader(
         "Announced and still ahead", anchor=False, help="Planned events under the same filters except status."
     )

@@ -31,8 +31,8 @@ def panel(figure: Figure, selection: Selection) -> list | None:
             st.info(literal(figure.sentence), icon=":material/info:")
             return None
         state = st.plotly_chart(
-            Ready(inked(figure.spec)), key=f"chart-{figure.name}", on_select="rerun", selection_mode="points", config=CONFIG,
-            alt=figure.sentence,
+            Ready(inked(figure.spec)), key=f"chart-{figure.name}", on_select="rerun", selection_mode="points",
+            config=CONFIG, alt=figure.sentence,
         )  # fmt: skip
         st.markdown(literal(figure.sentence))
         for note in filter(None, (*figure.notes, " ".join(figure.hints))):

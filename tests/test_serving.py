@@ -1,0 +1,26 @@
+"""What keeps fifty readers from waiting: settings that nobody should turn back, and how the server's health is asked."""
+
+import tomllib
+from pathlib import Path
+
+PROJECT = Path(__file__).parents[1]
+
+
+def test_no_click_waits_for_watching_files_or_collecting_garbage():
+    settings = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text("utf-8"))
+    assert settings["server"]["fileWatcherType"] == "none"
+    assert settings["runner"]["postScriptGC"] is False
+
+
+def test_health_is_read_from_the_body():
+    """Paths that do not exist are answered with 200 and the page."""
+    told = (PROJECT / "DEPLOY.md").read_text("utf-8")
+    assert '/_stcore/health)" = ok' in told
+    assert "script-health-check" not in (PROJECT / "deploy" / "nginx.conf").read_text("utf-8")
+
+
+def test_a_reader_stays_with_one_process():
+    proxy = (PROJECT / "deploy" / "nginx.conf").read_text("utf-8")
+    assert "hash $rapport_reader consistent;" in proxy
+    assert "proxy_set_header Host $http_host;" in proxy
+    assert "proxy_set_header Upgrade $http_upgrade;" in proxy
