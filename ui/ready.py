@@ -14,7 +14,7 @@ from plotly.basedatatypes import BaseFigure
 from charts.figure import Spec
 
 
-class Ready(BaseFigure):
+class Ready(BaseFigure):  # type: ignore[misc]
     """A figure that is taken at its word; it has nothing of Plotly's but the name, and holds what is sent."""
 
     def __init__(self, spec: Spec) -> None:
