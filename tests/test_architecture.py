@@ -15,7 +15,7 @@ BARRED = {
     "pages": {"plotly"},
 }
 ALLOWED = {"ui/plotlyjs.py": {"plotly"}, "ui/ready.py": {"plotly"}}
-"""The module that hands out Plotly's drawing library, and the one that tells Streamlit that a chart need not be checked;
+"""The module that hands out Plotly's drawing library, and the one that spares charts the check of Streamlit;
 charts are plain dicts everywhere."""
 
 HANDED_OUT = "ui/handout/"

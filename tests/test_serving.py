@@ -1,4 +1,4 @@
-"""What keeps fifty readers from waiting: settings that nobody should turn back, and how the server's health is asked."""
+"""What keeps fifty readers from waiting: settings that nobody should turn back, and how health is asked for."""
 
 import tomllib
 from pathlib import Path
