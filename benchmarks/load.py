@@ -14,6 +14,8 @@ import asyncio
 import os
 import platform
 import random
+import signal
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -176,6 +178,7 @@ def main() -> None:
     )
     parser.add_argument("--killer", action="store_true", help="then again while killer files are handed in")
     asked = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Ended before the measurement was complete"))
     print(
         f"Python {platform.python_version()}, Streamlit {streamlit.__version__}, {os.cpu_count()} processors"
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -111,8 +110,16 @@ def _running(command: list[str], log: Path, address: str) -> Iterator[subprocess
                 raise SystemExit(f"{' '.join(command)} did not start:\n{log.read_text('utf-8')}")
             yield process
         finally:
-            process.send_signal(signal.SIGTERM)
-            process.wait(timeout=15)
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(timeout=15)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _becomes_healthy(process: subprocess.Popen[bytes], address: str) -> bool:

@@ -197,11 +197,12 @@ def _labels(kind: str, widget: Any) -> Iterator[str]:
 
 @asynccontextmanager
 async def visit(address: str) -> AsyncIterator[Visitor]:
-    """A connection to the server at ``http://host:port``, as its own page would open it, cookies included."""
+    """A connection to the server at ``http://host:port``, as its page would open it: cookies, but no pings."""
     cookies = await asyncio.to_thread(_cookies, address)
     async with connect(
         f"ws{address.removeprefix('http')}/_stcore/stream", origin=Origin(address), max_size=None,
         subprotocols=[Subprotocol("streamlit")], additional_headers={"Cookie": cookies}, open_timeout=60,
+        ping_interval=None,
     ) as socket:  # fmt: skip
         yield Visitor(socket, address, cookies)
 
