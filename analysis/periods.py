@@ -20,6 +20,8 @@ from data.dates import month_words
 
 LENGTH = {"year": 12, "quarter": 3, "month": 1}
 UNDATED = -1
+FEW_YEARS = 4
+"""Up to so many years are shown by quarter, a single one by month."""
 
 
 def period_numbers(events: pd.DataFrame, by: str) -> np.ndarray:
@@ -95,6 +97,13 @@ def extent(selection: Selection, by: str) -> tuple[date, date]:
     length = LENGTH[by]
     start, end = (period_id(number, by) for number in (low // length, high // length + 1))
     return period_start(start), period_start(end)
+
+
+def resolution(selection: Selection) -> str:
+    """``year``, ``quarter`` or ``month``: the finest with few periods in all the time that a time axis has to show."""
+    start, end = extent(selection, "month")
+    months = (end.year - start.year) * 12 + end.month - start.month
+    return "month" if months <= 12 else "quarter" if months <= 12 * FEW_YEARS else "year"
 
 
 def period_start(id_: str) -> date:

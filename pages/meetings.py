@@ -6,9 +6,11 @@ from analysis.frequency import frequency
 from analysis.intervals import intervals
 from analysis.level_pairs import level_pairs
 from analysis.meetings import MEETINGS, MEETINGS_AND_TRIPS, TRIPS, lone_trips, meetings, trips_only
+from analysis.periods import resolution
 from analysis.places import where
 from analysis.reciprocity import reciprocity
 from analysis.stacks import stacks
+from analysis.timeline import everything
 from charts.frequency import frequency_bars
 from charts.intervals import interval_bars
 from charts.level_pairs import level_matrix
@@ -23,12 +25,14 @@ from ui.shared import shared
 from ui.state import option
 from ui.text import literal
 
+PERIODS = {"year": "Year", "quarter": "Quarter", "month": "Month"}
+
 here = view()
 if not empty_state(here.selection):
     machine_coded(here.dataset.about)
     alone = shared(lone_trips, here.selection)
     with st.container(horizontal=True):
-        by = option("by", "Per", {"year": "Year", "quarter": "Quarter", "month": "Month"})
+        by = option("by", "Per", PERIODS, resolution(everything(here.dataset)))
         stack = option("stack", "Split by", stacks(here.dataset))
         trips = "only"
         if not trips_only(here.dataset):

@@ -39,6 +39,8 @@ if access():
 
 UNFILTERED = ("codebook", "your_data", ACCOUNT)
 """Pages that say nothing about a selection."""
+FITS = 26
+"""Longer titles of data sets are cut in the choice; how many letters it has room for in the sidebar."""
 
 
 def pages() -> list[StreamlitPage]:
@@ -62,11 +64,11 @@ def question(name: str, about: About) -> str:
 
 
 def masthead(data: Dataset) -> None:
-    """Name of the dashboard and of the data set; a choice where there are several."""
+    """Name of the dashboard and of the data set; a choice where there are several, which may cut the title."""
     known = titles()
     with st.container(gap=None):
         st.header("Rapport", anchor=False)
-        if len(known) < 2:
+        if len(known) < 2 or len(data.about.title) > FITS:
             st.markdown(f":small[{literal(data.about.title)}]")
     if len(known) > 1:
         names, chosen = [*known], st.session_state[CHOSEN]

@@ -136,9 +136,13 @@ def _refused_unit(query: Query) -> list[Refused]:
     ]
 
 
-def option(name: str, label: str, choices: Mapping[str, str]) -> str:
-    """A switch of one page (id → label), kept in the URL like the filters; the first choice is the default."""
-    default = next(iter(choices))
+def option(name: str, label: str, choices: Mapping[str, str], default: str = "") -> str:
+    """A switch of one page (id → label), kept in the URL like the filters unless it is the default.
+
+    The default is the first choice when none is given. One that is given may depend on the data set and on nothing
+    else: an address that is silent about the switch means the same view under all filters.
+    """
+    default = default or next(iter(choices))
     widget = _follow(name, default, choices)
     st.segmented_control(
         label,

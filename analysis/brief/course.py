@@ -10,8 +10,7 @@ from analysis.brief.notes import Notes
 from analysis.brief.pieces import class_rows, one_of
 from analysis.cooperation import periods_shown
 from analysis.frequency import Frequency
-from analysis.periods import extent, period_words
-from analysis.selection import Selection
+from analysis.periods import period_words
 from analysis.stacks import class_labels
 from analysis.words import both, count
 from data.vocabulary import MEETING_TYPES, vocabulary
@@ -21,15 +20,6 @@ COUNTED = {
     "reports": "Reports of meetings",
     "participations": "Participations in meetings",
 }
-FEW_YEARS = 4
-"""Up to so many years are drawn by quarter, a single one by month."""
-
-
-def resolution(held: Selection) -> str:
-    """``year``, ``quarter`` or ``month``: the finest whose periods a printed page has room for."""
-    start, end = extent(held, "month")
-    months = (end.year - start.year) * 12 + end.month - start.month
-    return "month" if months <= 12 else "quarter" if months <= 12 * FEW_YEARS else "year"
 
 
 def peak_sentence(counted: Frequency) -> str:

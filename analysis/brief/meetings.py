@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from analysis.announced import announced
 from analysis.brief.behind import Behind, events_behind, of_types
-from analysis.brief.course import course_chart, peak, peak_sentence, resolution
+from analysis.brief.course import course_chart, peak, peak_sentence
 from analysis.brief.model import Block, Section, Words
 from analysis.brief.notes import Notes
 from analysis.brief.pieces import class_rows, divided, paragraph
@@ -15,6 +15,7 @@ from analysis.filters import Filters
 from analysis.frequency import frequency
 from analysis.meetings import lone_trips, meetings
 from analysis.overview import met
+from analysis.periods import resolution
 from analysis.reciprocity import reciprocity
 from analysis.selection import Selection
 from analysis.stacks import classes

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from analysis.filters import Filters
-from analysis.periods import extent, period_id, period_start, period_words, span_id, span_words
+from analysis.periods import extent, period_id, period_start, period_words, resolution, span_id, span_words
 from analysis.selection import select
 
 EVERYTHING = Filters(scopes=(), statuses=())
@@ -60,3 +60,12 @@ def test_an_event_that_reaches_beyond_the_filter_is_not_cut_off(tiny):
     data = tiny(events=[{"date": "2023"}, {"date": "2023-05-30"}])
     chosen = select(data, Filters(first="2023-05", last="2023-06"))
     assert extent(chosen, "month") == (date(2023, 1, 1), date(2024, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "by"),
+    [("2023-01", "2023-12", "month"), ("2022-12", "2023-12", "quarter"), ("2020-01", "2023-12", "quarter"),
+     ("2019-12", "2023-12", "year")],
+)  # fmt: skip
+def test_short_periods_are_drawn_finely(dataset, first, last, by):
+    assert resolution(select(dataset, Filters(first=first, last=last, types=("call",)))) == by

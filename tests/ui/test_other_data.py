@@ -112,3 +112,37 @@ def test_machine_coded_data_say_how_often_one_meeting_may_stand_there(page, per,
     app = run(page, folder, monkeypatch)
     told = [caption.value for caption in app.caption if "A machine coded these events" in caption.value]
     assert len(told) == (1 if per else 0)
+
+
+@pytest.mark.parametrize(
+    ("dates", "by"),
+    [
+        (["2018-11-25", "2018-12-03"], "month"),
+        (["2017-01-05", "2018-12-03"], "quarter"),
+        (["1999", "2018"], "year"),
+    ],
+)
+def test_meetings_open_on_periods_that_fit_the_data_set_and_the_address_keeps_any_other(
+    dates, by, tmp_path, monkeypatch
+):
+    events = [{"event_id": f"e{number}", "date": day} for number, day in enumerate(dates)]
+    parts = [{**side, "event_id": event["event_id"]} for event in events for side in SIDES]
+    evidence = [{"event_id": event["event_id"]} for event in events]
+    tables = tiny_tables(events=events, participants=parts, evidence=evidence)
+    folder = write_folder(tables, tmp_path / "set")
+    opens = run("meetings", folder, monkeypatch)
+    assert (opens.session_state["option-meetings-by"], "by" in opens.query_params) == (by, False)
+    other = "year" if by == "month" else "month"
+    asked = run("meetings", folder, monkeypatch, by=other)
+    assert (asked.session_state["option-meetings-by"], asked.query_params["by"]) == (other, other)
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"), [("Short", 0), ("China and the United States in ICEWS coded events", 1)]
+)
+def test_a_title_that_the_choice_would_cut_stands_above_it_in_full(title, lines, tmp_path, monkeypatch):
+    write_folder(ONE, tmp_path / "a", replace(ABOUT, title=title))
+    write_folder(ONE, tmp_path / "b")
+    app = run("codebook", tmp_path, monkeypatch)
+    assert len(app.selectbox(key=f"data-set  of {title} | {ABOUT.title}").options) == 2
+    assert len([text for text in app.markdown if text.value == f":small[{title}]"]) == lines

@@ -8,7 +8,7 @@ import pytest
 from analysis.brief.actors import actor_section, offices
 from analysis.brief.behind import events_behind
 from analysis.brief.chronicle import event_section
-from analysis.brief.course import peak_sentence, resolution
+from analysis.brief.course import peak_sentence
 from analysis.brief.doubts import doubt_section, sources_sentence
 from analysis.brief.limits import left_out
 from analysis.brief.meetings import meeting_section
@@ -99,15 +99,6 @@ def test_a_whole_falls_into_parts(parts, text):
 def test_when_most_meetings_were(tiny, dates, text):
     data = tiny(events=[{"event_id": f"e{at}", "date": day} for at, day in enumerate(dates)])
     assert peak_sentence(frequency(meetings(select(data, DEFAULT)), "month")) == text
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "by"),
-    [("2023-01", "2023-12", "month"), ("2022-12", "2023-12", "quarter"), ("2020-01", "2023-12", "quarter"),
-     ("2019-12", "2023-12", "year")],
-)  # fmt: skip
-def test_short_periods_are_drawn_finely(dataset, first, last, by):
-    assert resolution(select(dataset, Filters(first=first, last=last, types=("call",)))) == by
 
 
 @pytest.mark.parametrize(
