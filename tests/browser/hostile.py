@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import Dialog, Page
+from playwright.sync_api import TimeoutError as NotInTimeError
 
 from tests.browser.harness import Incidents
 
+PLAIN = r".replaceAll('\0', '\ufffd').replaceAll('\ufeff', '').replace(/\s/g, '')"
+ALL = "return wanted.every((one) => text.includes(one));"
 LOOK = (Path(__file__).parent / "literal.js").read_text(encoding="utf-8")
 
 
@@ -36,6 +40,15 @@ class Visit:
         for kind in ("scripts", "live", "foreign"):
             self.nodes += [f"{self.page.url}: {kind}: {one}" for one in seen[kind]]
         return squeezed(seen["text"])
+
+    def missing(self, texts: Iterable[str]) -> list[str]:
+        """The texts that the page does not show as they are written, once its components had their time to draw."""
+        wanted = [squeezed(text) for text in texts]
+        with suppress(NotInTimeError):
+            self.page.wait_for_function(
+                f"wanted => {{ const text = ({LOOK.strip().rstrip(';')})().text{PLAIN}; {ALL} }}", arg=wanted
+            )
+        return missing(texts, self.look())
 
     @property
     def faults(self) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.harness import open_page, running_server
-from tests.browser.hostile import Visit, missing
+from tests.browser.hostile import Visit
 from tests.hostile import STRINGS, TITLE_WORDS, hostile_folder
 
 VIEWS = ("/", "/network", "/agreements", "/brief", "/compare?b.sphere=energy")
@@ -40,7 +40,7 @@ def test_nothing_runs_and_nothing_leaves_on_any_page(visit):
 def test_every_text_stands_on_its_card_as_it_is_written(visit):
     open_page(visit.page, "/events?event=e0")
     expect(visit.page.get_by_role("heading", level=1)).to_have_text(STRINGS[0])
-    assert missing(STRINGS, visit.look()) == []
+    assert visit.missing(STRINGS) == []
     for number, text in enumerate(STRINGS[:2]):
         open_page(visit.page, f"/network?actor=aze-{number}")
         heading = visit.page.get_by_role("heading", level=1)
