@@ -41,7 +41,7 @@ class Gate:
             return
         asked = HTTPConnection(scope)
         session = self._session(asked)
-        path = scope["path"].removeprefix(self._root)
+        path = self._below(scope["path"])
         if scope["type"] == "websocket":
             await self._websocket(session, scope, receive, send)
         elif path in OPEN:
@@ -50,6 +50,10 @@ class Gate:
             await self._app(scope, receive, send)
         else:
             await self._refuse(session, asked, receive, send)
+
+    def _below(self, path: str) -> str:
+        """The path below the root; empty, which nothing opens, for one that does not lie there."""
+        return path.removeprefix(self._root) if path.startswith(f"{self._root}/") else ""
 
     def _session(self, asked: HTTPConnection) -> Session | None:
         session = session_of(asked.cookies, self._access)

@@ -229,3 +229,6 @@ def test_what_is_open_is_few_and_exact(access, store):
         "",
     ):
         assert ask(access, store, path).status == 401, path
+    below = Client(Gate(PlainTextResponse("inside"), access, store, "/rapport"))
+    asked = ("/rapport/sign-in", "/sign-in", "/rapport", "/rapport-sign-in", "/rapport/rapport/sign-in")
+    assert [below.ask(path).status for path in asked] == [200, 401, 401, 401, 401]
