@@ -52,6 +52,6 @@ def test_rows_of_a_format_of_the_field_add_up(pairs, dyad, told) -> None:
 
 def test_of_a_table_of_ones_own_the_events_of_others_stay_and_are_counted() -> None:
     table = open_table(template_csv(), "mine.csv")
-    told = row_account(table, table.dataset(("AZE", "TUR")))
+    told = row_account(packed(table), table.dataset(("AZE", "TUR")))
     assert told.startswith("2 rows read: 0 set aside and 2 usable. The 2 rows give 2 events")
     assert told.endswith(" of them between Azerbaijan and Türkiye.")
