@@ -6,6 +6,7 @@ from data.flat.opening import open_table
 from data.flat.template import template_csv
 from data.formats import icews
 from data.formats.opening import Opened, open_content
+from data.intake.packed import packed
 from ui.row_account import row_account
 
 PAIRS = (
