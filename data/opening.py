@@ -36,6 +36,8 @@ FILES = {f"{table}{ending}" for table in (*TABLES, *HISTORY) for ending in (".cs
 """The files of a data set that are read."""
 LARGEST = 2**31
 """Bytes that an archive may unpack to."""
+_ARCHIVE = b"PK\x03\x04"
+"""How an archive begins. One that stands behind other bytes could be opened too, but nobody has looked into it."""
 Progress = Callable[[float], None]
 
 
@@ -88,6 +90,8 @@ def open_any(
 
 
 def _is_whole(content: bytes) -> bool:
+    if not content.startswith(_ARCHIVE):
+        return False
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             return bool(_folders(archive.namelist()))
@@ -112,6 +116,8 @@ def _own(content: bytes) -> float:
 
 def _unzipped(content: bytes) -> dict[str, bytes]:
     """Path in the archive → content, of the files that a data set has. ValueError when it cannot be unpacked."""
+    if not content.startswith(_ARCHIVE):
+        raise ValueError("is no zip archive")
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             wanted = [entry for entry in archive.infolist() if PurePosixPath(entry.filename).name in FILES]

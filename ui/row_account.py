@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from analysis.words import both, count, sentence
 from data.dataset import Dataset
-from data.flat.opening import OpenedTable
 from data.formats.opening import Opened
+from data.intake.packed import PackedTable
 
 
-def row_account(opened: Opened | OpenedTable, dataset: Dataset) -> str:
+def row_account(opened: Opened | PackedTable, dataset: Dataset) -> str:
     """How many rows were read, could be used, lie between the two sides, and how many events they give.
 
     Rows read are those set aside and those usable; usable are those between the two sides and all others.

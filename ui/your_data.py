@@ -15,15 +15,15 @@ from analysis.words import both, count, sentence
 from data.countries import country_name
 from data.dataset import Dataset
 from data.flat.dialect import CHOICES
-from data.flat.opening import OpenedTable
 from data.formats.joining import PER
 from data.formats.opening import Opened
 from data.formats.registry import FORMATS, OPTIONS
 from data.intake.limits import RefusedError, limits
 from data.intake.look import look
+from data.intake.packed import PackedTable
 from data.intake.reader import run, warm
-from data.intake.work import Build, Guess, Read, Task
-from data.opening import KINDS, SURE, AnyOpened, OpenedFolder
+from data.intake.work import Answer, Build, Guess, Read, Task
+from data.opening import KINDS, SURE, OpenedFolder
 from data.opening import OWN as OWN_TABLE
 from data.problems import DataSetError
 from ui.datasets import OWN, ROOT, forget_own, keep_own, own
@@ -39,7 +39,7 @@ LABELS = {"oldest": "Events long before their report"}
 DIALECT = {"encoding": "Encoding", "separator": "Separator of cells", "quote": "Quotation marks"}
 
 
-def upload() -> AnyOpened | None:
+def upload() -> Answer | None:
     """The file that the reader gives, read; None while there is none or when it cannot be used (then it says why)."""
     formats = both([format_.LABEL for format_ in FORMATS.values()])
     st.markdown(
@@ -50,7 +50,7 @@ def upload() -> AnyOpened | None:
     most = min(limits().file_mb, st.get_option("server.maxUploadSize"))
     file = st.file_uploader("Your file", type=ENDINGS, key="own_file", max_upload_size=most)
     if file is None:
-        kept: tuple[str, AnyOpened] | None = st.session_state.get(_OPENED)
+        kept: tuple[str, Answer] | None = st.session_state.get(_OPENED)
         return kept[1] if kept else None
     kind = _kind(file)
     return _read(file, kind, _options(kind) | _dialect(file, kind)) if kind else None
@@ -123,13 +123,13 @@ def _chosen(name: str, file: UploadedFile) -> str:
     return st.selectbox(DIALECT[name], list(values), format_func=values.__getitem__, key=key) or ""
 
 
-def _read(file: UploadedFile, kind: str, options: Mapping[str, str]) -> AnyOpened | None:
+def _read(file: UploadedFile, kind: str, options: Mapping[str, str]) -> Answer | None:
     key = f"{file.file_id} {kind} {dict(options)}"
-    kept: tuple[str, AnyOpened] | None = st.session_state.get(_OPENED)
+    kept: tuple[str, Answer] | None = st.session_state.get(_OPENED)
     if kept and kept[0] == key:
         return kept[1]
     forget_own()
-    opened: AnyOpened | None = _done(
+    opened: Answer | None = _done(
         file.name, lambda: Read(file.getvalue(), file.name, kind, options, limits()), "Reading"
     )
     if opened:
@@ -163,29 +163,27 @@ def _nothing_usable(error: DataSetError) -> None:
     )
 
 
-def account(opened: AnyOpened) -> None:
+def account(opened: Answer) -> None:
     """How many rows were read, can be used and were set aside, and why; every row set aside can be downloaded."""
     used = opened.read - opened.set_aside
     rows = sentence(count(opened.read, "row"))
     st.markdown(f"**{rows} read, {used:,} usable, {opened.set_aside:,} set aside.**")
     # The field above is empty when the reader comes back from another page: the file is named here, too.
     st.caption(f"{literal(opened.name)}, read as {literal(_read_as(opened))}.")
-    if isinstance(opened, OpenedTable):
+    if isinstance(opened, PackedTable):
         for problem in opened.header_problems:
             st.warning(literal(str(problem)), icon=":material/view_column:")
-    told = [*opened.row_problems] if isinstance(opened, OpenedTable) else []
-    problems = opened.aside if isinstance(opened, Opened) else pd.DataFrame([asdict(one) for one in told])
-    if not problems.empty:
-        problem_table(problems, opened.name, "Why rows were set aside")
+    if not isinstance(opened, OpenedFolder) and not opened.aside.empty:
+        problem_table(opened.aside, opened.name, "Why rows were set aside")
 
 
-def _read_as(opened: AnyOpened) -> str:
-    if isinstance(opened, OpenedTable):
+def _read_as(opened: Answer) -> str:
+    if isinstance(opened, PackedTable):
         return opened.how
     return opened.format.LABEL if isinstance(opened, Opened) else "a whole data set"
 
 
-def sides(opened: AnyOpened) -> None:
+def sides(opened: Answer) -> None:
     """The two sides of the dashboard, the way of counting, and the way in."""
     pairs: dict[tuple[str, str], int] = opened.pairs()
     if not pairs:

@@ -1,4 +1,4 @@
-"""The limits of a process that reads a file: memory, processor time, and what it may write.
+"""The limits of a process that reads a file: memory, time, and what it may write.
 
 They bound what a file can cost. They are no sandbox: the process has the rights of the server's user.
 """
@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import os
 import resource
+import signal
 from contextlib import suppress
 from pathlib import Path
 
 from data.intake.limits import Limits
 
 _GRACE = 2
-"""Seconds of processor time between the signal that ends the process and the one that cannot be caught."""
+"""Seconds between the end of the time that a process has and the means that cannot fail."""
 
 
 def confine(limits: Limits) -> None:
@@ -21,6 +22,8 @@ def confine(limits: Limits) -> None:
     memory = _mapped() + limits.memory_mb * 1_000_000
     _hold(resource.RLIMIT_AS, memory, memory)
     _hold(resource.RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds + _GRACE)
+    # Whoever started this process ends it in time; it ends all the same when that one is gone.
+    signal.alarm(limits.seconds + _GRACE)
     _hold(resource.RLIMIT_FSIZE, limits.unpacked_bytes, limits.unpacked_bytes)
     _hold(resource.RLIMIT_CORE, 0, 0)
     # When the machine itself runs out of memory, the kernel ends a reading process before the server.

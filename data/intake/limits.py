@@ -10,6 +10,10 @@ PREFIX = "RAPPORT_MAX_"
 """What the environment calls a limit: this and its name in capitals, such as ``RAPPORT_MAX_COLUMNS``."""
 
 
+_DIGITS = 9
+"""Digits of a setting; what is larger, no clock and no system can count."""
+
+
 class RefusedError(ValueError):
     """A file is not read; the message goes on after its name: what is wrong, where, the limit, and what to do."""
 
@@ -38,6 +42,8 @@ class Limits:
     """Columns of a table."""
     equal_headers: int = 100
     """How often a column name may stand in one header; blank names at its end are not counted."""
+    encounters: int = 2_000_000
+    """Pairs of participants who share an event, of all events together: networks are counted from them."""
     memory_mb: int = 2_000
     """Megabytes that reading a file may take, beyond those of the program itself."""
     cpu_seconds: int = 60
@@ -67,8 +73,10 @@ def limits(environment: Mapping[str, str] = os.environ) -> Limits:
     """The limits that the environment sets, and the defaults of the others. SettingError names a wrong one."""
     given = {field.name: environment.get(setting(field.name), "").strip() for field in fields(Limits)}
     for name, text in given.items():
-        if text and not (text.isascii() and text.isdecimal() and int(text)):
-            raise SettingError(f"{setting(name)} is {text!r}; give a whole number from 1 on")
+        if text and not (text.isascii() and text.isdecimal() and len(text) <= _DIGITS and int(text)):
+            raise SettingError(
+                f"{setting(name)} is {text[:40]!r}; give a whole number from 1 to {10**_DIGITS - 1:,}"
+            )
     return Limits(**{name: int(text) for name, text in given.items() if text})
 
 

@@ -82,6 +82,18 @@ def small(thing: Any) -> bytes:
     return b"".join(_COUNT.pack(len(frame)) + frame for frame in frames)
 
 
+def to_bytes(thing: Any) -> bytes:
+    """A thing as bytes, to be kept."""
+    kept = io.BytesIO()
+    _Pickler(kept, protocol=5).dump(thing)
+    return kept.getvalue()
+
+
+def from_bytes(content: bytes) -> Any:
+    """What ``to_bytes`` made bytes of; UnpicklingError when it is no data."""
+    return _Unpickler(io.BytesIO(content)).load()
+
+
 def receive(connection: Connection, most: int | None = None) -> Any:
     """Receives a thing.
 

@@ -29,6 +29,8 @@ ORDER = struct.Struct("d")
 """What the server sends with a socket: after how many seconds the process is ended."""
 NICER = 10
 """Reading files leaves the processors to those who click, as far as they need them."""
+_LONGEST = 3_600
+"""Seconds of one wait; the system counts those of a month no more."""
 _GONE = select.POLLHUP | select.POLLERR | select.POLLNVAL
 
 
@@ -76,10 +78,8 @@ class Starter:
             poll.register(reader.life, _GONE)
             poll.register(reader.talk, _GONE)
         soon = min((reader.until for reader in self.readers), default=None)
-        return {
-            place
-            for place, _ in poll.poll(None if soon is None else max(soon - time.monotonic(), 0) * 1000 + 20)
-        }
+        wait = None if soon is None else min(max(soon - time.monotonic(), 0), _LONGEST) * 1000 + 20
+        return {place for place, _ in poll.poll(wait)}
 
     def _begin(self) -> bool:
         """Starts a process for the socket that the server sent; False when the server is gone."""

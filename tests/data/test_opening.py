@@ -101,3 +101,11 @@ def test_the_events_of_an_extract_are_no_template():
     with pytest.raises(DataSetError) as caught:
         open_any(FILES["events.csv"], "events.csv", OWN, {})
     assert "actors" in {problem.column for problem in caught.value.problems}
+
+
+def test_an_archive_behind_other_bytes_is_none():
+    content = b"date,event_type,actors\n" + zipped({"events.csv": b"event_id\n"})
+    assert zipfile.is_zipfile(io.BytesIO(content))
+    assert WHOLE not in dict(guesses(content))
+    with pytest.raises(ValueError, match="is no zip archive"):
+        open_any(content, "a.csv", WHOLE, {})

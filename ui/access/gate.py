@@ -6,6 +6,7 @@ closed from the start. A websocket is asked again at every message, so that sign
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from starlette.requests import HTTPConnection
@@ -40,7 +41,7 @@ class Gate:
             return
         asked = HTTPConnection(scope)
         session = self._session(asked)
-        path = scope["path"].removeprefix(self._root)
+        path = self._below(scope["path"])
         if scope["type"] == "websocket":
             await self._websocket(session, scope, receive, send)
         elif path in OPEN:
@@ -50,9 +51,13 @@ class Gate:
         else:
             await self._refuse(session, asked, receive, send)
 
+    def _below(self, path: str) -> str:
+        """The path below the root; empty, which nothing opens, for one that does not lie there."""
+        return path.removeprefix(self._root) if path.startswith(f"{self._root}/") else ""
+
     def _session(self, asked: HTTPConnection) -> Session | None:
         session = session_of(asked.cookies, self._access)
-        return None if session is None or self._store.has_ended(session) else session
+        return session if session and self._store.holds(session) else None
 
     def _token_opens(self, path: str, asked: HTTPConnection) -> bool:
         """A token reads extracts and nothing else; only a header brings it, because addresses are logged and shared."""
@@ -66,8 +71,15 @@ class Gate:
         if path == SIGN_OUT and session:
             self._store.end(session)
             note("signed out")
-        answer = arrival(scope, send, self._root) if path == CALLBACK else send
+        answer = arrival(scope, send, self._root, self._begin) if path == CALLBACK else send
         await self._app(scope, receive, answer)
+
+    def _begin(self, cookies: Mapping[str, str]) -> bool:
+        """Notes the session that these new cookies prove; False when they prove none."""
+        session = session_of(cookies, self._access)
+        if session:
+            self._store.begin(session)
+        return session is not None
 
     async def _refuse(
         self, session: Session | None, asked: HTTPConnection, receive: Receive, send: Send
@@ -89,7 +101,7 @@ class Gate:
 
         async def while_signed_in() -> Message:
             message = await receive()
-            if session.ends <= datetime.now(UTC) or self._store.has_ended(session):
+            if session.ends <= datetime.now(UTC) or not self._store.holds(session):
                 return {"type": "websocket.disconnect", "code": _POLICY_VIOLATION}
             return message
 

@@ -35,7 +35,8 @@ def note_fault(fault: BaseException) -> str:
 class _Record(logging.LogRecord):
     """A record that reads as one line of JSON under any handler, and has no traceback to print.
 
-    Arguments of the message are left out, because of a library nobody knows what they quote.
+    Arguments of the message are left out, because of a library nobody knows what they quote; so are an exception as
+    the message, but for its kind, and further lines, in which asyncio quotes exceptions.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -48,10 +49,16 @@ class _Record(logging.LogRecord):
         """The line; ``extra={"facts": …}`` are its further fields."""
         line = {
             "time": datetime.fromtimestamp(self.created, UTC).isoformat(timespec="milliseconds"),
-            "level": self.levelname.lower(), "from": self.name, "event": str(self.msg),
+            "level": self.levelname.lower(), "from": self.name, "event": _pattern(self.msg),
             **getattr(self, "facts", {}), **self._fault,
         }  # fmt: skip
         return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def _pattern(message: object) -> str:
+    if isinstance(message, BaseException):
+        return type(message).__name__
+    return str(message).partition("\n")[0]
 
 
 def write_as_json() -> None:

@@ -1,7 +1,8 @@
 """Who is asking: the signed cookie that Streamlit sets after signing in, checked anew at every request.
 
-Streamlit takes its own cookie for 30 days and from any audience. Here it also has to be young enough, made for this
-server by one of its providers, and not signed out.
+Streamlit takes its own cookie for 30 days and from any audience. Here it also has to be young enough and made for this
+server by one of its providers; and ``ui.access.store`` has to know it, letter by letter. Its signature alone would not
+do: several spellings of one signature are right, and a long cookie comes in parts that are signed one by one.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ COOKIE = USER_COOKIE_NAME
 
 @dataclass(frozen=True)
 class Session:
-    """One signing in: ``id`` names it without giving it away, ``person`` is issuer and subject, ``ends`` is UTC.
+    """One signing in: ``id`` names its cookies, all parts of them as they are spelled, without giving them away.
+
+    ``person`` is issuer and subject, ``ends`` is UTC.
 
     ``address`` is empty when the provider says none, or says that it has not verified it.
     """
@@ -37,7 +40,10 @@ class Session:
 
 
 def session_of(cookies: Mapping[str, str], access: Access) -> Session | None:
-    """The session that these cookies prove; None when they prove none. Says nothing about the list of addresses."""
+    """The session that these cookies claim; None when they claim none that holds.
+
+    Says nothing about the list of addresses, nor whether the store knows it.
+    """
     ours = frozenset((name, value) for name, value in cookies.items() if name.startswith(COOKIE))
     session = _proven(ours, access)
     return session if session and session.ends > datetime.now(UTC) else None
@@ -46,15 +52,17 @@ def session_of(cookies: Mapping[str, str], access: Access) -> Session | None:
 @lru_cache(maxsize=1024)
 def _proven(ours: frozenset[tuple[str, str]], access: Access) -> Session | None:
     """As ``session_of``, whether it has ended or not: a page asks for a hundred files with the same cookies."""
-    cookies, made = dict(ours), []
+    cookies, made, spelled = dict(ours), [], []
 
     def opened(name: str) -> bytes | None:
+        text = cookies.get(name, "")
         try:
             serializer = URLSafeTimedSerializer(access.secret, salt=name)
-            said, when = serializer.loads(cookies.get(name, ""), return_timestamp=True)
+            said, when = serializer.loads(text, return_timestamp=True)
         except BadData:
             return None
         made.append(when)
+        spelled.append(text)
         return str(said).encode()
 
     try:
@@ -64,7 +72,7 @@ def _proven(ours: frozenset[tuple[str, str]], access: Access) -> Session | None:
     if not isinstance(claims, dict) or not _is_for(claims, access):
         return None
     return Session(
-        id=hashlib.sha256(cookies[COOKIE].encode()).hexdigest(),
+        id=hashlib.sha256(" ".join(spelled).encode()).hexdigest(),
         person=f"{claims['iss']} {claims['sub']}",
         address=_address(claims),
         ends=min(made) + access.lasts,

@@ -38,7 +38,7 @@ class Access:
 
     ``clients`` is provider → client id; ``origin`` is the public scheme and host; ``allowed`` holds addresses and, with
     a leading ``@``, domains, all in lower case, and admits everybody whom the provider knows when it is empty.
-    ``folder`` is where tokens are kept, ``lasts`` how long one signing in holds.
+    ``folder`` is where sessions and tokens are kept, ``lasts`` how long one signing in holds.
     """
 
     clients: Mapping[str, str]
@@ -131,7 +131,9 @@ def _allowed(own: Mapping[str, Any]) -> frozenset[str]:
 def _folder(own: Mapping[str, Any]) -> Path:
     folder = Path(str(own.get("folder", "")))
     if not folder.is_absolute():
-        raise AccessError("folder of [access] has to name, with its whole path, where tokens are kept.")
+        raise AccessError(
+            "folder of [access] has to name, with its whole path, where sessions and tokens are kept."
+        )
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:

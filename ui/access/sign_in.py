@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -16,7 +17,6 @@ from streamlit.auth_util import encode_provider_token
 
 from ui.access.headers import PLAIN_PAGE
 from ui.access.journal import note
-from ui.access.session import COOKIE
 from ui.access.settings import Access
 
 SIGN_IN = "/sign-in"
@@ -57,16 +57,17 @@ def not_admitted(root: str) -> Response:
     return _page("No admission", said, {"Sign out": f"{root}/auth/logout"}, 403)
 
 
-def arrival(scope: Scope, send: Send, root: str) -> Send:
-    """Sends whoever comes back from the provider to the view that was asked for, or to what went wrong."""
+def arrival(scope: Scope, send: Send, root: str, begin: Callable[[Mapping[str, str]], bool]) -> Send:
+    """Sends whoever comes back from the provider to the view that was asked for, or to what went wrong.
+
+    ``begin`` is told the cookies that the browser is given, and says whether they are those of a session.
+    """
 
     async def sent(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(raw=message["headers"])
-            arrived = any(cookie.startswith(f"{COOKIE}=") and "Max-Age=0" not in cookie
-                          for cookie in headers.getlist("set-cookie"))  # fmt: skip
             asked = HTTPConnection(scope)
-            if arrived:
+            if begin(_given(headers.getlist("set-cookie"))):
                 note("signed in")
                 headers["location"] = f"{root}{_within(asked.cookies.get(_BACK, ''))}"
             elif "state" in asked.query_params:
@@ -76,6 +77,12 @@ def arrival(scope: Scope, send: Send, root: str) -> Send:
         await send(message)
 
     return sent
+
+
+def _given(cookies: list[str]) -> dict[str, str]:
+    """Name → value of the cookies that an answer sets; those that it takes away have no value."""
+    pairs = (cookie.partition(";")[0].partition("=") for cookie in cookies)
+    return {name: value for name, _, value in pairs if value.strip('"')}
 
 
 def _within(back: str) -> str:

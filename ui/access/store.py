@@ -1,4 +1,4 @@
-"""What a closed server keeps: tokens, never as they are but hashed, and the sessions that were signed out early.
+"""What a closed server keeps: tokens, never as they are but hashed, and the sessions that hold.
 
 One SQLite file in the folder of ``[access]``; several processes may share it.
 """
@@ -22,7 +22,7 @@ create table if not exists tokens (
     id text primary key, hash blob not null, person text not null, address text not null, name text not null,
     made text not null, expires text not null, used text
 ) strict;
-create table if not exists ended (session text primary key, until text not null) strict;
+create table if not exists sessions (session text primary key, until text not null) strict;
 """
 
 
@@ -44,7 +44,7 @@ class Token:
 
 
 class Store:
-    """Tokens and ended sessions in the file ``access.sqlite`` of a folder; the file is its owner's alone."""
+    """Tokens and sessions in the file ``access.sqlite`` of a folder; the file is its owner's alone."""
 
     def __init__(self, folder: Path) -> None:
         path = folder / FILE
@@ -59,16 +59,23 @@ class Store:
         with self._lock, self._base:
             yield self._base
 
-    def end(self, session: Session) -> None:
-        """Signs a session out; the note is kept for as long as its cookie would have held."""
+    def begin(self, session: Session) -> None:
+        """Signs a session in; only what was begun here holds."""
         with self._open() as base:
-            base.execute("delete from ended where until < ?", [datetime.now(UTC).isoformat()])
-            base.execute("insert or ignore into ended values (?, ?)", [session.id, session.ends.isoformat()])
+            base.execute("delete from sessions where until < ?", [datetime.now(UTC).isoformat()])
+            base.execute(
+                "insert or ignore into sessions values (?, ?)", [session.id, session.ends.isoformat()]
+            )
 
-    def has_ended(self, session: Session) -> bool:
-        """Whether this session was signed out."""
+    def end(self, session: Session) -> None:
+        """Signs a session out."""
         with self._open() as base:
-            return bool(base.execute("select 1 from ended where session = ?", [session.id]).fetchone())
+            base.execute("delete from sessions where session = ?", [session.id])
+
+    def holds(self, session: Session) -> bool:
+        """Whether this session was begun on this server and not signed out."""
+        with self._open() as base:
+            return bool(base.execute("select 1 from sessions where session = ?", [session.id]).fetchone())
 
     def add(self, token: Token) -> None:
         """Keeps a token."""

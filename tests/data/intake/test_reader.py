@@ -25,7 +25,7 @@ from data.intake.parcel import receive
 from data.intake.reader import run
 from data.intake.work import Build, Guess, Read
 from data.opening import OWN, WHOLE, open_any
-from data.problems import DataSetError
+from data.problems import DataSetError, Problem
 from data.schema import TABLES
 from tests.data.intake.test_look import zipped
 from tests.tiny import tiny_tables, write_folder
@@ -73,13 +73,33 @@ def test_a_table_is_read_as_without_a_process():
     there = run(Read(template_csv(), "mine.csv", OWN, {}, LIMITS), shares.append)
     here = open_any(template_csv(), "mine.csv", OWN, {})
     assert isinstance(here, OpenedTable)
-    assert (there.events, there.problems, there.digest) == (here.events, here.problems, here.digest)
+    table = there.opened()
+    assert (table.events, there.header_problems, table.digest) == (here.events, here.problems, here.digest)
+    assert (there.pairs(), there.aside.empty) == (here.pairs(), True)
     assert shares[0] == 0.0
     assert shares[-1] == 1.0
     dyad = next(iter(here.pairs()))
     built = run(Build(there, dyad, "event", LIMITS))
     assert built.version == here.dataset(dyad).version
     assert built.events.equals(here.dataset(dyad).events)
+
+
+def test_rows_set_aside_come_as_a_table_and_the_others_as_bytes():
+    content = b"date,event_type,actors\n2023,,\n2023-05-30,meeting,A (AZE); B (ISR)\n"
+    there, here = run(Read(content, "x.csv", OWN, {}, LIMITS)), open_any(content, "x.csv", OWN, {})
+    assert isinstance(here, OpenedTable)
+    assert [Problem(*row) for row in there.aside.itertuples(index=False)] == here.row_problems
+    assert (there.read, there.set_aside, len(there.opened().events)) == (2, 1, 1)
+
+
+def test_a_crowd_is_refused_before_a_page_counts_its_pairs():
+    crowd = "; ".join(f"P{number} (AZE)" for number in range(40))
+    read = run(Read(f"date,event_type,actors\n2023,meeting,{crowd}\n".encode(), "x.csv", OWN, {}, LIMITS))
+    with pytest.raises(
+        RefusedError, match=r"has 780 pairs .* up to 40 participants in one; at most 779 pairs"
+    ):
+        run(Build(read, ("AZE", "*"), "event", Limits(encounters=779)))
+    assert len(run(Build(read, ("AZE", "*"), "event", Limits(encounters=780)))) == 1
 
 
 def test_a_whole_data_set_is_read_as_without_a_process(tmp_path):
@@ -152,6 +172,21 @@ def test_a_process_that_is_killed_is_told_of_and_the_next_file_is_read():
     os.kill(starter(), signal.SIGKILL)
     assert soon(lambda: reader._starter().process.poll() is not None)
     assert run(Read(template_csv(), "x.csv", OWN, {}, LIMITS)).read == 2
+
+
+def test_a_process_ends_in_time_without_what_started_it():
+    ended: list[int] = []
+
+    def ending(_: float) -> None:
+        if processes() and not ended:
+            ended.append(starter())
+            os.kill(starter(), signal.SIGKILL)
+
+    begun = time.monotonic()
+    with pytest.raises(RefusedError, match="is gone"):
+        run(Read(SLOW, "x.csv", OWN, {}, Limits(seconds=1)), ending)
+    assert ended
+    assert time.monotonic() - begun < 20
 
 
 @dataclass

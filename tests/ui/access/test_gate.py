@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import string
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -43,6 +44,21 @@ def store(access):
 def cookies(secret="s" * 32, name=COOKIE, **claims: Any) -> dict[str, str]:
     """The cookie that Streamlit sets for this person."""
     return {COOKIE: URLSafeTimedSerializer(secret, salt=name).dumps(json.dumps(PERSON | claims))}
+
+
+def in_parts(text: str) -> dict[str, str]:
+    """The cookies that Streamlit sets when one would be too long: how many parts there are, and two parts."""
+    said = {COOKIE: "chunks-2", f"{COOKIE}_1": text[:30], f"{COOKIE}_2": text[30:]}
+    return {name: URLSafeTimedSerializer("s" * 32, salt=name).dumps(part) for name, part in said.items()}
+
+
+def begun(access: Access, store: Store, **claims: Any) -> dict[str, str]:
+    """The cookie of somebody who has signed in here."""
+    held = cookies(**claims)
+    session = session_of(held, access)
+    assert session is not None
+    store.begin(session)
+    return held
 
 
 def ask(
@@ -88,17 +104,43 @@ def test_cookies_of_every_kind(access, store):
     }
     for status, kinds in ((200, passes), (401, unknown), (403, barred)):
         for kind, held in kinds.items():
+            if session := session_of(held, access):
+                store.begin(session)
             answer = ask(access, store, cookie=header(held))
             assert (answer.status, answer.body == b"inside") == (status, status == 200), kind
 
 
 def test_a_session_ends_by_time_and_by_signing_out(access, store):
-    held = cookies()
-    assert session_of(held, access) is not None
+    held = begun(access, store)
     assert session_of(held, replace(access, lasts=timedelta(0))) is None
     assert ask(access, store, "/auth/logout", cookie=header(held)).status == 200
     assert ask(access, store, cookie=header(held)).status == 401
-    assert ask(access, store, cookie=header(cookies(nonce="the next signing in"))).status == 200
+    assert ask(access, store, cookie=header(begun(access, store, nonce="the next signing in"))).status == 200
+
+
+def test_only_the_cookies_that_were_given_here_hold_letter_by_letter(access, store):
+    assert ask(access, store, cookie=header(cookies())).status == 401, "well signed, and never begun here"
+    held = begun(access, store)
+    assert ask(access, store, cookie=header(held)).status == 200
+    # The last letter of a signature has more bits than the signature: four spellings say the same.
+    others = [{COOKIE: held[COOKIE][:-1] + letter} for letter in string.ascii_letters + string.digits + "-_"]
+    same = [other for other in others if session_of(other, access)]
+    assert len(same) == 4
+    assert [ask(access, store, cookie=header(other)).status for other in same].count(200) == 1
+    ask(access, store, "/auth/logout", cookie=header(held))
+    assert {ask(access, store, cookie=header(other)).status for other in same} == {401}
+
+
+def test_parts_of_two_sessions_make_no_third(access, store):
+    anna, ben = (in_parts(json.dumps({"name": name} | PERSON | {"nonce": name})) for name in ("anna", "ben"))
+    for held in (anna, ben):
+        session = session_of(held, access)
+        assert session is not None
+        store.begin(session)
+        assert ask(access, store, cookie=header(held)).status == 200
+    mixed = anna | {f"{COOKIE}_2": ben[f"{COOKIE}_2"]}
+    assert session_of(mixed, access) is not None
+    assert ask(access, store, cookie=header(mixed)).status == 401
 
 
 def test_a_stranger_is_led_back_to_the_view(access, store):
@@ -148,7 +190,7 @@ def test_a_token_expires_and_is_revoked_by_its_owner_only(access, store, monkeyp
 
 
 def test_a_websocket_closes_when_its_session_ends(access, store):
-    held = cookies()
+    held = begun(access, store)
     seen: list[str] = []
 
     async def application(scope, receive, send):
@@ -187,3 +229,6 @@ def test_what_is_open_is_few_and_exact(access, store):
         "",
     ):
         assert ask(access, store, path).status == 401, path
+    below = Client(Gate(PlainTextResponse("inside"), access, store, "/rapport"))
+    asked = ("/rapport/sign-in", "/sign-in", "/rapport", "/rapport-sign-in", "/rapport/rapport/sign-in")
+    assert [below.ask(path).status for path in asked] == [200, 401, 401, 401, 401]

@@ -121,9 +121,18 @@ def test_a_record_of_any_library_is_one_line_of_json_without_its_arguments(monke
     assert (said["level"], said["from"], said["event"], said["kind"]) == (
         "warning",
         "any",
-        "of %s\n",
+        "of %s",
         "KeyError",
     )
+
+
+def test_a_record_quotes_no_exception():
+    for message, said in [
+        (ValueError("anna"), "ValueError"),
+        ("Task was lost\ntask: <Task exception=ValueError('anna')>", "Task was lost"),
+    ]:
+        record = journal._Record("any", logging.ERROR, "", 1, message, (), None)
+        assert json.loads(record.getMessage())["event"] == said
 
 
 def test_a_page_that_fails_shows_the_number_of_the_log_and_nothing_else(monkeypatch):
