@@ -11,7 +11,7 @@ from tests import tiny as builder
 
 # A busy machine is no failure.
 settings.register_profile(
-    "rapport", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow]
+    "rapport", deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("rapport")
 

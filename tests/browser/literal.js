@@ -13,7 +13,8 @@
     if (node.nodeType !== Node.ELEMENT_NODE && node.nodeType !== Node.DOCUMENT_FRAGMENT_NODE) return;
     if (node.nodeType === Node.ELEMENT_NODE) look(node);
     if (node.shadowRoot) walk(node.shadowRoot);
-    if (node.tagName === "IFRAME" && node.contentDocument) walk(node.contentDocument.documentElement);
+    // A frame that is just being loaded has no document yet.
+    if (node.tagName === "IFRAME" && node.contentDocument?.documentElement) walk(node.contentDocument.documentElement);
     if (node.tagName !== "STYLE") node.childNodes.forEach(walk);
   };
   const look = (node) => {

@@ -12,7 +12,7 @@ from tests.browser.harness import open_page, running_server
 from tests.browser.hostile import Visit
 from tests.hostile import STRINGS, TITLE_WORDS, hostile_folder
 
-VIEWS = ("/", "/network", "/agreements", "/brief", "/compare?b.sphere=energy")
+VIEWS = ("/", "/network", "/brief")
 
 
 @pytest.fixture(scope="module")

@@ -78,7 +78,7 @@ def on_screen(selection: Selection, name: str) -> list[tuple[str, ...]]:
     return sorted(raw.loc[wanted, ["event_id", *columns]].itertuples(index=False, name=None))
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(filters(DATA), st.sampled_from([*KEYS, "sources"]))
 def test_every_file_has_exactly_the_rows_of_the_screen(wanted, name):
     selection = select(DATA, wanted)

@@ -59,13 +59,6 @@ def cluster(tmp_path) -> Iterator[tuple[str, list[subprocess.Popen]]]:
         yield address, [process, *(stack.enter_context(worker(address)) for _ in range(2))]
 
 
-def test_a_cluster_makes_what_one_process_makes(archive, version, cluster, tmp_path):
-    process = command(archive, tmp_path / "set", "--scheduler", cluster[0])
-    _, log = process.communicate(timeout=PATIENCE)
-    assert process.returncode == 0, log
-    assert version_of(tmp_path / "set") == version
-
-
 def test_a_worker_that_is_killed_in_the_middle_changes_nothing(archive, version, cluster, tmp_path):
     address, processes = cluster
     process = command(archive, tmp_path / "set", "--scheduler", address)
