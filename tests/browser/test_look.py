@@ -13,7 +13,7 @@ from tests.browser.views import EVENT_CARD, PAGES, THEMES, VIEWS, Theme
 from ui.navigation import PAGES as NAVIGATION
 
 CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
-BOTH = ("/",)
+BOTH = (EVENT_CARD,)
 TELEPHONE: ViewportSize = {"width": 390, "height": 844}
 SETTINGS = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 

@@ -27,7 +27,7 @@ def pill(page: Page, name: str):
 
 
 # What every page does with a filter in its address is tested without a browser in tests/ui.
-@pytest.mark.parametrize("name", ["overview", "network", "codebook"])
+@pytest.mark.parametrize("name", ["network"])
 def test_a_page_opens_cold_from_a_deep_link(page, dataset, name):
     open_page(page, f"/{name if name != 'overview' else ''}?sphere=Health&from=2022-01")
     assert page.get_by_role("heading", level=1).first.inner_text() == PAGES[name][1]
