@@ -31,8 +31,8 @@ from benchmarks.visitor import Run, Visitor, visit
 
 SPHERES = "filter_spheres"
 EVERY = 5.0
-NOT_READ = ("Your data", "Account")
-"""Pages that ask for a file or a name instead of showing the selection."""
+NOT_READ = ("Your data", "Account", "Codebook")
+"""Pages that show no selection, and so have no spheres to click on."""
 DEADLINE = 120.0
 MOST_READERS = 200
 KILLER = b"," * 30_000_000
