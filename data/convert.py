@@ -219,4 +219,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    status = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # Everything is written and closed. Threads of a cluster's client may still be in the midst of C++ code, where the
+    # interpreter cannot end them: an orderly exit would now and then be an abort.
+    os._exit(status)

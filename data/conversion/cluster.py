@@ -50,8 +50,9 @@ def _client(scheduler: str) -> Client:
         )
     from distributed import Client  # noqa: PLC0415 – whoever has no cluster need not install it
 
-    for name in ("client", "core"):  # what they would say of a lost cluster is said by ClusterError
-        logging.getLogger(f"distributed.{name}").setLevel(logging.CRITICAL)
+    # What these would say of a lost cluster is said by ClusterError.
+    for name in ("distributed", "distributed.client", "distributed.core", "tornado.application"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         return Client(scheduler, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:

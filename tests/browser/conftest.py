@@ -35,8 +35,9 @@ def page(server: str, browser: Browser) -> Iterator[Page]:
     """A page of a visitor who has never been here; fails afterwards if the visit caused an incident."""
     incidents = Incidents()
     context = browser.new_context(
-        base_url=server, viewport={"width": 1280, "height": 900}, accept_downloads=True, locale="en-GB"
-    )
+        base_url=server, viewport={"width": 1280, "height": 900}, accept_downloads=True, locale="en-GB",
+        reduced_motion="reduce",  # a browser without a graphics card pays dearly for each frame
+    )  # fmt: skip
     visit = context.new_page()
     incidents.watch(visit)
     yield visit

@@ -136,8 +136,8 @@ def test_what_is_wrong_with_a_file_comes_back():
 
 
 def test_reading_within_limits_or_not_at_all():
-    with pytest.raises(RefusedError, match=r"more than 20\.0 MB of memory.*RAPPORT_MAX_MEMORY_MB"):
-        run(Read(WIDE, "x.csv", OWN, {}, Limits(memory_mb=20)))
+    with pytest.raises(RefusedError, match=r"more than 5\.0 MB of memory.*RAPPORT_MAX_MEMORY_MB"):
+        run(Read(WIDE, "x.csv", OWN, {}, Limits(memory_mb=5)))
     with pytest.raises(RefusedError, match=r"more than 1 s of processor time.*RAPPORT_MAX_CPU_SECONDS"):
         run(Read(SLOW, "x.csv", OWN, {}, Limits(cpu_seconds=1)))
     with pytest.raises(RefusedError, match=r"more than 1 s to be read.*RAPPORT_MAX_SECONDS"):
