@@ -103,12 +103,19 @@ async def intruder(address: str, log: Log, wait: float, until: float) -> None:
             log.faults.update(run.faults)
 
 
-async def warm(address: str) -> None:
-    """One reader opens every page once, so that nothing is read or imported for the first time afterwards."""
-    async with visit(address) as visitor:
+async def warm(servers: Servers) -> None:
+    """One reader opens every page once, so that nothing is read or imported for the first time afterwards.
+
+    Then the processes for files and drawings are waited for, which go on importing.
+    """
+    async with visit(servers.address) as visitor:
         await visitor.open()
         for page in visitor.pages:
             await visitor.go_to(page)
+    before = 0.0
+    while servers.memory() > before + 1:
+        before = servers.memory()
+        await asyncio.sleep(1)
 
 
 @dataclass(frozen=True)
@@ -190,7 +197,7 @@ def main() -> None:
 
 async def _warm_and_measure(servers: Servers, plan: Plan) -> None:
     for _ in servers.processes:
-        await warm(servers.address)
+        await warm(servers)
     await measure(servers, plan)
 
 

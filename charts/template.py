@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from charts.figure import Spec
+if TYPE_CHECKING:
+    from charts.figure import Spec
 
 FIRST, SECOND, THIRD, NONE = "#C2602F", "#3B74BD", "#8E5FB0", "#767B84"
 """One colour per side everywhere: the first and the second country of the dyad, third countries, not stated."""

@@ -151,22 +151,27 @@ def offices(selection: Selection, actor: int) -> str:
 
     With the years of the first and last selected event in which it is held: ``Minister of Economy (2020–2023)``.
     """
-    rows = selection.of("participants")
-    own = rows[(rows["actor"] == actor).to_numpy() & rows["takes_part"].to_numpy()]
-    held = own[own["office"] != ""]
+    whole, rows = selection.dataset.participants, selection.numbers("participants")
+    own = rows[whole["actor"].to_numpy()[rows] == actor]
+    held = whole[["event", "office", "takes_part"]].take(own)
+    held = held[held["takes_part"] & (held["office"] != "")]
     if held.empty:
         kind = selection.dataset.actors["kind"].iloc[actor]
         return "Institution" if kind == "institution" else "No office stated"
-    days = selection.dataset.events.iloc[held["event"]]
-    spans = pd.DataFrame({
-        "office": held["office"].to_numpy(), "first": days["first_day"].dt.year.to_numpy(),
-        "last": days["last_day"].dt.year.to_numpy(),
-    }).groupby("office")  # fmt: skip
-    years = spans.agg(first=("first", "min"), last=("last", "max"), often=("first", "size"))
-    most = years.sort_values(["often", "last", "first"], ascending=False)[:2]
-    late = most.sort_values(["last", "first"], ascending=False, kind="stable")
-    said = [f"{office} ({_years(row['first'], row['last'])})" for office, row in late.iterrows()]
-    more = len(years) - len(said)
+    days = selection.dataset.events[["first_day", "last_day"]].take(held["event"].to_numpy())
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for office, first, last in zip(
+        held["office"], days["first_day"].dt.year, days["last_day"].dt.year, strict=True
+    ):
+        spans.setdefault(office, []).append((first, last))
+    held_in = [
+        (office, min(first for first, _ in years), max(last for _, last in years), len(years))
+        for office, years in sorted(spans.items())
+    ]
+    most = sorted(held_in, key=lambda one: (-one[3], -one[2], -one[1]))[:2]
+    late = sorted(most, key=lambda one: (-one[2], -one[1]))
+    said = [f"{office} ({_years(first, last)})" for office, first, last, _ in late]
+    more = len(held_in) - len(said)
     return "; ".join(said) + (f"; {count(more, 'more office')}" if more else "")
 
 

@@ -34,6 +34,7 @@ class Notes:
     links: Links
     day: date
     _kept: dict[int, tuple[str, tuple[Behind, ...]]] = field(default_factory=dict)
+    _listed: dict[Filters, np.ndarray] = field(default_factory=dict)
 
     def cite(self, how: str, *counts: Behind) -> Words:
         """The mark of a note that says ``how`` something was counted; nothing when there is no event behind it.
@@ -86,7 +87,9 @@ class Notes:
         filters = one.filters or self.selection.filters
         if one.page != "events":
             return [(one.label, self._view(filters, one.page, one.options))]
-        listed = select(self.selection.dataset, filters).rows
+        listed = self._listed.get(filters)
+        if listed is None:
+            listed = self._listed[filters] = select(self.selection.dataset, filters).rows
         if len(one.rows) > 1 and np.array_equal(listed, one.rows):
             return [(one.label, self._view(filters))]
         if len(one.rows) <= (FEWER if one.section else FEW):

@@ -1,5 +1,7 @@
 """Measures on textbook graphs, against values argued by hand and against networkx."""
 
+import subprocess
+
 import networkx
 import numpy as np
 import pytest
@@ -61,3 +63,20 @@ def test_a_large_network_follows_short_paths_only(monkeypatch):
     # On a path of twelve, node 5 lies inside 3 + 2 + 1 ways of 2, 3 and 4 ties: 1 + 2 + 3 pairs.
     assert values[5] == pytest.approx(6)
     assert (values <= 6 + 1e-9).all()
+
+
+def test_a_long_computation_holds_nobody_up_and_gives_the_same(monkeypatch):
+    edges = array(networkx.karate_club_graph().edges())
+    here = betweenness(34, edges)
+    asked = []
+    run = subprocess.run
+
+    def noted(call, **more):
+        asked.append(call)
+        return run(call, **more)
+
+    monkeypatch.setattr(subprocess, "run", noted)
+    monkeypatch.setattr(centrality, "LONG", 34 * len(edges))
+    centrality._betweenness.cache_clear()
+    assert betweenness(34, edges).tolist() == here.tolist()
+    assert len(asked) == 1

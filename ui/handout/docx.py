@@ -11,7 +11,7 @@ from docx.shared import Inches, Mm
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from analysis.brief.model import Brief, Chart, Note, Paragraph, Reference, Table, Words
-from ui.handout.drawing import WIDTH
+from ui.handout.artist import WIDTH
 from ui.handout.pictures import captioned, described, png
 from ui.handout.texts import Places, footer, legible, pieces, ranges, words
 from ui.handout.word import (

@@ -24,9 +24,7 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis.brief.model import Chart, Series
 from charts.template import ACCENT, SIDES
-
-WIDTH = 6.85
-"""Inches: 174 mm, an A4 page without its margins."""
+from ui.handout.artist import LACKING, WIDTH
 
 POINTS = WIDTH * 72
 FONT, CHARACTER = 8, 4.9
@@ -41,9 +39,6 @@ FONTS = (
     "Noto Sans",
 )
 """The first comes with matplotlib; the others are asked, where the machine has them, for letters it lacks."""
-
-LACKING = "?"
-"""Drawn for a letter that no font has; ``lacks`` tells, so that the caption can say so."""
 
 INK, RULE, PAPER = "#1B1F23", "#C9C4B8", "#FFFFFF"
 PATTERNS = ("", "\\\\\\\\\\", "-----", "xxxxx", "|||||", "+++++")

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import re
 from functools import lru_cache
-from threading import Lock
-from typing import Any
 from xml.etree import ElementTree
 
 from analysis.brief.model import Chart
+from ui.handout.artist import LACKING, drawn, lacks
 from ui.handout.texts import legible
 
 DOTS_PER_INCH = 220
-_DRAWING = Lock()
-"""matplotlib keeps fonts in common: one drawing at a time."""
-
-_NOTHING = dict.fromkeys(("Date", "Creator", "Format", "Type"))
 _NAMESPACE = re.compile(r"\{.*\}")
 _REFERENCE = re.compile(r"url\(#")
 _FAMILY = re.compile(r"font-family: [^;]*;? ?")
@@ -24,8 +18,6 @@ _FAMILY = re.compile(r"font-family: [^;]*;? ?")
 
 def captioned(chart: Chart) -> str:
     """The title above the picture, with a word on letters that could not be drawn."""
-    from ui.handout.drawing import LACKING, lacks  # noqa: PLC0415
-
     return (
         f"{chart.title} (a letter that could not be drawn stands as “{LACKING}”)"
         if lacks(chart)
@@ -48,7 +40,7 @@ def svg(chart: Chart) -> str:
     own font: they can be searched, copied, read aloud, and shown in every script that the reader's machine knows.
     """
     chart = legible(chart)
-    root = ElementTree.fromstring(_file(chart, "svg"))
+    root = ElementTree.fromstring(drawn(chart, "svg"))
     _settle(root, chart.name)
     for name, text in (("desc", described(chart)), ("title", chart.title)):
         element = ElementTree.Element(name, {"id": f"{chart.name}-{name}"})
@@ -65,18 +57,7 @@ def svg(chart: Chart) -> str:
 @lru_cache(maxsize=32)
 def png(chart: Chart) -> bytes:
     """The chart as a PNG on white, in the width of the text on an A4 page."""
-    return _file(legible(chart), "png", dpi=DOTS_PER_INCH, facecolor="white")
-
-
-def _file(chart: Chart, kind: str, **options: Any) -> bytes:
-    # Loading matplotlib takes half a second that only those who make a brief should wait for.
-    from ui.handout.drawing import draw  # noqa: PLC0415
-
-    file = io.BytesIO()
-    with _DRAWING:
-        metadata = _NOTHING if kind == "svg" else {"Software": None}
-        draw(chart).savefig(file, format=kind, metadata=metadata, **{"facecolor": "none", **options})
-    return file.getvalue()
+    return drawn(legible(chart), "png", dpi=DOTS_PER_INCH, facecolor="white")
 
 
 def _settle(root: ElementTree.Element, name: str) -> None:

@@ -19,6 +19,7 @@ from analysis.brief.model import Brief, Chart, Mark, Note, Paragraph, Reference,
 from analysis.filters import Filters
 from analysis.links import Links
 from analysis.selection import select
+from ui.handout import artist
 from ui.handout.docx import docx
 from ui.handout.html import html
 from ui.handout.pictures import captioned, png, svg
@@ -183,3 +184,18 @@ def test_letters_without_a_font_are_drawn_as_question_marks_and_the_caption_says
     assert png(strange).startswith(b"\x89PNG")
     page = page_of(replace(HOSTILE, sections=(Section("s", "S", (strange,)),), notes=()))
     assert captioned(strange) in Reader(page).text
+
+
+def test_a_drawing_process_that_was_ended_is_started_anew():
+    before = artist.drawn(CHART, "svg")
+    ended = artist._artist().process
+    ended.kill()
+    assert artist.drawn(CHART, "svg") == before
+    assert artist._artist().process.pid != ended.pid
+    assert ended.poll() is not None
+
+
+def test_a_chart_that_cannot_be_drawn_is_no_endless_attempt():
+    with pytest.raises(RuntimeError, match="ended twice"):
+        artist.drawn(CHART, "svg", dpi="many")
+    assert artist.drawn(CHART, "svg")
