@@ -10,11 +10,12 @@ import numpy as np
 
 from analysis.cooperation import nonzero
 from analysis.selection import Selection
-from analysis.tally import Tally
+from analysis.tally import Tally, tallied
 from data.dates import day_words, in_words, read
 from data.vocabulary import vocabulary
 
 
+@tallied
 def stages(selection: Selection, unit: str = "events") -> Tally:
     """One row is one sphere × stage; its count is that of the events in which the sphere got as far as the stage.
 
@@ -38,7 +39,7 @@ def stages(selection: Selection, unit: str = "events") -> Tally:
         return mask
 
     table = nonzero(counts.reshape(len(spheres), -1), sphere=spheres, stage=ranks)
-    return Tally(selection, unit, table, ("sphere", "stage"), member)
+    return Tally(selection, unit, table, ("sphere", "stage"), member, {"sphere": spheres, "stage": ranks})
 
 
 @dataclass(frozen=True)

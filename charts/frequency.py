@@ -142,7 +142,7 @@ def _of_all(placed: Tally, undated: Tally, noun: Noun) -> str:
 
 def _notes(frequency: Frequency, noun: Noun) -> list[str]:
     late = undated_note(frequency.undated, frequency.by, noun)
-    doubtful = _doubtful(frequency.placed.selection.events)
+    doubtful = _doubtful(frequency.placed.selection)
     return [*_counted(frequency, noun), *late, *doubtful]
 
 
@@ -175,18 +175,18 @@ def _window(frequency: Frequency) -> list[str]:
     opening = opens_at(selection, by)
     if opening is None:
         return []
-    earlier = int((selection.events["last_day"] < opening).sum())
+    earlier = ended_before(selection, opening.to_numpy())
     return [
         f"The chart opens on {month_words(opening.date())}; {count(earlier, 'event')} before that can be reached "
         "with the handles of the strip below it, or with a period in the filters."
     ]
 
 
-def _doubtful(events: pd.DataFrame) -> list[str]:
-    doubtful = int((events["approximate"] | events["uncertain"]).sum())
+def _doubtful(selection: Selection) -> list[str]:
+    found = doubts(selection)
+    doubtful, inferred = found["approximate"], found["inferred"]
     rest = "rests" if doubtful == 1 else "rest"
-    many = f"{doubtful:,} of {count(len(events), 'event')}"
+    many = f"{doubtful:,} of {count(len(selection), 'event')}"
     notes = [f"{many} {rest} on an approximate or uncertain date."] if doubtful else []
-    inferred = int((events["date_basis"] == "inferred").sum())
-    many = f"{inferred:,} of {count(len(events), 'event')}"
+    many = f"{inferred:,} of {count(len(selection), 'event')}"
     return [*notes, f"In some part inferred: the date of {many}."] if inferred else notes

@@ -71,7 +71,7 @@ def time_sentence(placed: Tally, by: str) -> str:
 
 
 def _time_notes(selection: Selection, by: str) -> list[str]:
-    undated = int((period_axis(selection.dataset, by).codes[selection.rows] < 0).sum())
+    undated = spans(selection, by, "events").total
     notes = [
         "The stronger the colour of a cell, the more; a cell that is too narrow for its number is left without it."
     ]

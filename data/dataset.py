@@ -55,6 +55,8 @@ class Dataset:
     """Sphere sets × spheres, 0/1: counts per sphere are a bincount over ``event_set`` and a product with this."""
     history: History
     """The releases of the data set, and every id that they had."""
+    places: np.ndarray | None = None
+    """Of a shard: the place of each of its events among those of all shards, ascending."""
     _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
@@ -88,6 +90,11 @@ class Dataset:
         per_row = pd.Series(names[self.participants["actor"]], index=self.participants["event"])
         joined = per_row.groupby(level=0).agg(" ".join).reindex(self.events.index, fill_value="")
         return (self.events["title"] + " " + self.events["summary"] + " " + joined).map(fold)
+
+    @cached_property
+    def numbers(self) -> np.ndarray:
+        """The row number of each event as others know it: its place among those of all shards."""
+        return np.arange(len(self)) if self.places is None else self.places
 
     def event_row(self, event_id: str) -> int | None:
         """The row number of an event id; None when there is no such event."""
