@@ -12,6 +12,8 @@ from threading import Semaphore
 import igraph
 import numpy as np
 
+from data.turns import aside
+
 FEWEST = 5
 """Below this number of actors no centrality is given: every place would be a matter of one tie."""
 
@@ -87,7 +89,7 @@ def _betweenness(n_nodes: int, ends: bytes) -> np.ndarray:
 
 def _apart(n_nodes: int, ends: bytes) -> np.ndarray:
     call = [sys.executable, "-m", "analysis.centrality", str(n_nodes)]
-    with _ROOM:
+    with aside(), _ROOM:
         done = subprocess.run(
             call, input=ends, stdout=subprocess.PIPE, check=True, cwd=Path(__file__).parents[1]
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -44,10 +45,13 @@ def selected_sources(selection: Selection, member: np.ndarray | None = None) -> 
 
 def reporting(dataset: Dataset, events: np.ndarray) -> np.ndarray:
     """Row numbers of the sources that report one of these events (row numbers)."""
-    return np.unique(dataset.evidence["source"][np.isin(dataset.evidence["event"], events)].to_numpy())
+    mask = np.zeros(len(dataset), dtype=bool)
+    mask[events] = True
+    rows = dataset.by_event("evidence").rows(mask, np.flatnonzero(mask))
+    return np.unique(dataset.evidence["source"].to_numpy()[rows])
 
 
-def source_citation(source: pd.Series) -> str:
+def source_citation(source: pd.Series | Mapping[Hashable, Any]) -> str:
     """``Publisher: “Title”. 30 May 2023.``; a source without a date says so."""
     day = in_words(source["published"]) if source["published"] else "undated"
     return f"{source['publisher']}: “{source['title']}”. {sentence(day)}."

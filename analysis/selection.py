@@ -158,13 +158,13 @@ def _masks(dataset: Dataset, filters: Filters) -> Iterator[tuple[str, np.ndarray
     events = dataset.events
     for field, column in (("scopes", "scope"), ("statuses", "status")):
         if getattr(filters, field):
-            yield field, _one_of(events[column], getattr(filters, field))
+            yield field, _one_of(dataset, "events", column, getattr(filters, field))
     if filters.first or filters.last:
         yield "period", _overlaps(events, filters.first, filters.last)
     if filters.spheres:
         yield "spheres", _in_spheres(dataset, filters.spheres, filters.match)
     if filters.types:
-        yield "types", _one_of(events["event_type"], filters.types)
+        yield "types", _one_of(dataset, "events", "event_type", filters.types)
     yield from _participant_masks(dataset, filters)
     if filters.places:
         yield "places", events["country"].isin(filters.places).to_numpy()
@@ -176,13 +176,13 @@ def _masks(dataset: Dataset, filters: Filters) -> Iterator[tuple[str, np.ndarray
 
 
 def _participant_masks(dataset: Dataset, filters: Filters) -> Iterator[tuple[str, np.ndarray]]:
+    if not (filters.levels or filters.countries or filters.actors):
+        return
     rows = dataset.participants
     present = rows["takes_part"].to_numpy()
     if filters.levels:
-        yield (
-            "levels",
-            _any_row(dataset, rows["event"][present & _one_of(rows["level"], filters.levels)]),
-        )
+        of_level = _one_of(dataset, "participants", "level", filters.levels)
+        yield "levels", _any_row(dataset, rows["event"][present & of_level])
     if filters.countries:
         ours = dataset.actors["country"].isin(filters.countries).to_numpy()[rows["actor"]]
         yield "countries", _any_row(dataset, rows["event"][present & ours])
@@ -191,10 +191,16 @@ def _participant_masks(dataset: Dataset, filters: Filters) -> Iterator[tuple[str
         yield "actors", _any_row(dataset, rows["event"][chosen])
 
 
-def _one_of(column: pd.Series, ids: tuple[str, ...]) -> np.ndarray:
+def _one_of(dataset: Dataset, table: str, column: str, ids: tuple[str, ...]) -> np.ndarray:
     """``isin`` for a column of a vocabulary: one look-up by its small numbers; -1, for no value, is the last."""
-    wanted = np.append(column.cat.categories.isin(ids), False)
-    return wanted[column.cat.codes.to_numpy()]
+    place, codes = dataset.keep(("codes", table, column), lambda: _codes(getattr(dataset, table)[column]))
+    wanted = np.zeros(len(place) + 1, dtype=bool)
+    wanted[[place[id_] for id_ in ids if id_ in place]] = True
+    return wanted[codes]
+
+
+def _codes(column: pd.Series) -> tuple[dict[str, int], np.ndarray]:
+    return {id_: number for number, id_ in enumerate(column.cat.categories)}, column.cat.codes.to_numpy()
 
 
 def _any_row(dataset: Dataset, event_rows: pd.Series) -> np.ndarray:

@@ -7,6 +7,7 @@ import streamlit as st
 from analysis.selection import Selection, select
 from data.dataset import Dataset
 from data.problems import DataSetError
+from data.turns import turn
 from ui.broken import show_problems, show_unknown
 from ui.cite import heading, share
 from ui.context import View
@@ -72,4 +73,5 @@ def _selected(data: Dataset) -> Selection:
     return shared(select, data, from_widgets())
 
 
-main()
+with turn():
+    main()

@@ -158,11 +158,12 @@ def offices(selection: Selection, actor: int) -> str:
     if held.empty:
         kind = selection.dataset.actors["kind"].iloc[actor]
         return "Institution" if kind == "institution" else "No office stated"
-    days = selection.dataset.events[["first_day", "last_day"]].take(held["event"].to_numpy())
+    event, events = held["event"].to_numpy(), selection.dataset.events
+    first_year, last_year = (
+        (events[name].to_numpy()[event] // 12).tolist() for name in ("first_month", "last_month")
+    )
     spans: dict[str, list[tuple[int, int]]] = {}
-    for office, first, last in zip(
-        held["office"], days["first_day"].dt.year, days["last_day"].dt.year, strict=True
-    ):
+    for office, first, last in zip(held["office"], first_year, last_year, strict=True):
         spans.setdefault(office, []).append((first, last))
     held_in = [
         (office, min(first for first, _ in years), max(last for _, last in years), len(years))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
+from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from analysis.brief.behind import Behind
 from analysis.brief.model import Mark, Note, Words
@@ -102,9 +105,15 @@ class Notes:
         return [(f"{one.label}, among the events of this view", self._view(filters))]
 
     def _event(self, row: int) -> tuple[str, str]:
-        event = self.selection.dataset.events.iloc[row]
-        words = f"{sentence(when(event['date'], event['days_of_trip']))}: {event['title']}"
-        return words, self.links.event(event["event_id"])
+        # By column: a row of a table with columns of many kinds takes ten times as long.
+        columns: list[Any] = self._columns
+        day, of_trip, title, id_ = (column.iat[row] for column in columns)
+        return f"{sentence(when(day, of_trip))}: {title}", self.links.event(id_)
+
+    @cached_property
+    def _columns(self) -> list[pd.Series]:
+        events = self.selection.dataset.events
+        return [events[name] for name in ("date", "days_of_trip", "title", "event_id")]
 
     def _view(self, filters: Filters, page: str = "events", options: tuple[tuple[str, str], ...] = ()) -> str:
         return self.links.page(page, self.query(filters) | {name: [value] for name, value in options})

@@ -12,6 +12,7 @@ from analysis.brief.model import Reference
 from analysis.press import reporting, source_citation
 from data.dataset import Dataset
 
+_CITED = ["publisher", "title", "published", "url"]
 MOST = 2_000
 """More sources are no list that anybody prints or reads: the brief then gives the address of the file of them."""
 
@@ -42,7 +43,7 @@ class References:
         chosen = self.dataset.sources.iloc[self.rows if self.listed else []]
         return tuple(
             Reference(number, source_citation(source), source["url"])
-            for number, (_, source) in enumerate(chosen.iterrows(), 1)
+            for number, source in enumerate(chosen[_CITED].to_dict("records"), 1)
         )
 
 

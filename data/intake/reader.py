@@ -23,6 +23,7 @@ from data.intake.parcel import receive, send
 from data.intake.starter import ORDER
 from data.intake.work import LATE, MEMORY, Task
 from data.problems import DataSetError
+from data.turns import aside
 
 Progress = Callable[[float], object]
 TICK = 0.3
@@ -37,7 +38,7 @@ def run(task: Task, progress: Progress = lambda _: None) -> Any:
     ``progress`` hears the share that is done, again and again while nothing changes; what it raises ends the process.
     RefusedError when the file cannot be read or is too much; DataSetError with every problem of a data set.
     """
-    with _turn(progress), _process(task.limits) as connection:
+    with aside(), _turn(progress), _process(task.limits) as connection:
         share = 0.0
         try:
             send(connection, task)

@@ -20,6 +20,7 @@ from threading import Lock
 from typing import Any
 
 from analysis.brief.model import Chart
+from data.turns import aside
 
 WIDTH = 6.85
 """Inches of a chart: 174 mm, an A4 page without its margins."""
@@ -46,7 +47,7 @@ def lacks(chart: Chart) -> bool:
 
 
 def _answer(question: Callable[..., bytes], *arguments: Any) -> bytes:
-    with _one:
+    with aside(), _one:
         for _ in range(2):
             try:
                 _artist().orders.send((question.__name__, arguments))

@@ -17,9 +17,10 @@ from typing import Any
 import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.font_manager import findfont, fontManager
+from matplotlib.font_manager import FontProperties, findfont, fontManager
 from matplotlib.ft2font import FT2Font
 from matplotlib.patches import Patch
+from matplotlib.textpath import text_to_path
 from matplotlib.ticker import MaxNLocator
 
 from analysis.brief.model import Chart, Series
@@ -48,6 +49,9 @@ DOUBTFUL = "/////"
 FEWEST = 10
 """Bars for which an axis has room at least: a single one is no wall."""
 
+ROW = 14.4
+"""Points of a line of the legend."""
+
 LABEL = 34
 """Characters of a label beside a lying bar before it goes on in a second line."""
 
@@ -56,12 +60,12 @@ def draw(chart: Chart) -> Figure:
     """The chart as a matplotlib figure of its own, without title and sentence, which stand in the text around it."""
     settle()
     chart = _drawn_labels(chart)
-    figure = Figure(figsize=(WIDTH, _height(chart)), layout="constrained")
-    axes = figure.add_subplot()
+    figure = Figure(figsize=(WIDTH, _height(chart)))
+    axes = figure.add_axes(_inside(chart))
     _upright(axes, chart) if chart.upright else _lying(axes, chart)
     axes.set_facecolor("none")
     axes.tick_params(length=0, colors=INK, labelsize=FONT)
-    if len(chart.series) > 1 or any(series.doubtful for series in chart.series):
+    if _legend_rows(chart):
         _legend(figure, chart)
     return figure
 
@@ -116,8 +120,35 @@ def wrapped(label: str) -> str:
     return "\n".join(textwrap.wrap(label, LABEL)) or " "
 
 
+def _inside(chart: Chart) -> tuple[float, float, float, float]:
+    """Left, bottom, width and height of the bars in shares of the figure: what is around them has its room.
+
+    matplotlib would find it by drawing everything three times.
+    """
+    high = _height(chart) * 72
+    top = ROW * _legend_rows(chart) + 8
+    ends = [_width(label) / 2 for label in (chart.labels[:1] + chart.labels[-1:])]
+    if not chart.upright:
+        names = [_width(line) for label in chart.labels for line in wrapped(label).split("\n")]
+        left, right = max(names, default=0) + 8, _width(f"{max([0, *_totals(chart)]):,}") + 5
+        return left / POINTS, 3 / high, 1 - (left + right) / POINTS, 1 - (top + 3) / high
+    numbers = 0 if _numbered(chart) else _width(f"{max([0, *_totals(chart)]):,}") + 8
+    left, right, bottom = max([numbers, *ends[:1]]), max([2, *ends[1:]]), FONT + 8
+    return left / POINTS, bottom / high, 1 - (left + right) / POINTS, 1 - (top + bottom) / high
+
+
+def _width(text: str) -> float:
+    """The width of a line of text in points."""
+    return float(text_to_path.get_text_width_height_descent(text, _properties(), ismath=False)[0])
+
+
+@cache
+def _properties() -> FontProperties:
+    return FontProperties(family=_fonts()[:1], size=FONT)
+
+
 def _height(chart: Chart) -> float:
-    legend = 0.2 * -(-len(chart.series) // _legend_columns(chart)) if len(chart.series) > 1 else 0.0
+    legend = ROW * _legend_rows(chart) / 72
     if chart.upright:
         return 2.1 + legend
     lines = sum(max(1.35, wrapped(label).count("\n") + 1.2) for label in chart.labels)
@@ -174,7 +205,7 @@ def _upright(axes: Axes, chart: Chart) -> None:
     axes.set_ylim(0, max([1, *totals]) * 1.1)
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.spines["bottom"].set_color(RULE)
-    if slot > CHARACTER * len(str(max([0, *totals]))):
+    if _numbered(chart):
         axes.set_yticks([])
         for place, total in zip(places, totals, strict=True):
             axes.annotate(
@@ -204,14 +235,27 @@ def _lying(axes: Axes, chart: Chart) -> None:
         )
     axes.set_yticks(places, [wrapped(label) for label in chart.labels])
     axes.set_xticks([])
-    axes.set_xlim(0, max([1, *_totals(chart)]) * 1.06)
+    axes.set_xlim(0, max([1, *_totals(chart)]))
     axes.set_ylim(sum(heights) or 1, 0)
     axes.spines[["top", "right", "bottom"]].set_visible(False)
     axes.spines["left"].set_color(RULE)
 
 
+def _numbered(chart: Chart) -> bool:
+    """Whether there is room for a number above each standing bar; else an axis has the numbers."""
+    slot = POINTS / max(FEWEST, len(chart.labels))
+    return slot > CHARACTER * len(str(max([0, *_totals(chart)])))
+
+
 def _longest(labels: tuple[str, ...]) -> float:
     return CHARACTER * max((len(label) for label in labels), default=1)
+
+
+def _legend_rows(chart: Chart) -> int:
+    """The lines of the legend; none where there is nothing to tell apart."""
+    if len(chart.series) > 1 or any(series.doubtful for series in chart.series):
+        return -(-len(chart.series) // _legend_columns(chart))
+    return 0
 
 
 def _legend_columns(chart: Chart) -> int:
@@ -225,6 +269,7 @@ def _legend_columns(chart: Chart) -> int:
 def _legend(figure: Figure, chart: Chart) -> None:
     patches = [Patch(label=series.label, **style) for series, style in _styles(chart)]
     figure.legend(
-        handles=patches, loc="outside upper left", ncols=min(len(patches), _legend_columns(chart)), frameon=False,
+        handles=patches, loc="upper left", bbox_to_anchor=(0, 1), borderaxespad=0.25, frameon=False,
+        ncols=min(len(patches), _legend_columns(chart)),
         fontsize=FONT, labelcolor=INK, handlelength=1.4, handleheight=1.0, columnspacing=1.4, borderpad=0,
     )  # fmt: skip

@@ -1,0 +1,74 @@
+"""Pages are worked out in turn; whoever waits for another process lets others go on, and nobody waits for ever."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from data import turns
+from data.turns import aside, turn
+
+
+class Other:
+    """Somebody else who wants a turn: ``began`` is set when they have begun."""
+
+    def __init__(self) -> None:
+        self.began, self.may_end = threading.Event(), threading.Event()
+        self.thread = threading.Thread(target=self._work)
+        self.thread.start()
+
+    def _work(self) -> None:
+        with turn():
+            self.began.set()
+            self.may_end.wait(30)
+
+    def end(self) -> None:
+        self.may_end.set()
+        self.thread.join(30)
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    monkeypatch.setattr(turns, "PATIENCE", 30)
+
+
+def test_one_begins_when_the_other_has_ended():
+    with turn():
+        other = Other()
+        assert not other.began.is_set()
+    assert other.began.wait(30)
+    other.end()
+
+
+def test_a_turn_is_given_back_when_something_fails():
+    with pytest.raises(ZeroDivisionError), turn():
+        raise ZeroDivisionError
+    with turn():
+        assert turns._mine.turn
+
+
+def test_who_waits_for_another_process_lets_others_go_on():
+    with turn():
+        other = Other()
+        with aside():
+            assert other.began.wait(30)
+            other.end()
+        assert turns._mine.turn
+
+
+def test_nobody_waits_for_ever_for_a_long_computation(monkeypatch):
+    monkeypatch.setattr(turns, "PATIENCE", 0.01)
+    with turn():
+        other = Other()
+        assert other.began.wait(30)
+        other.end()
+    with turn():
+        assert turns._mine.turn
+
+
+def test_a_thread_without_a_turn_has_none_to_give():
+    free = turns._free._value
+    with aside():
+        assert turns._free._value == free
+    assert turns._free._value == free
