@@ -15,8 +15,10 @@ import pandas as pd
 import pycountry
 
 from analysis.periods import axis_of_periods, axis_of_spans
+from analysis.asking import united
 from analysis.selection import Selection
-from analysis.tally import Axis, Tally, cells
+from analysis.tally import Axis, Tally, cells, orders
+from analysis.timeline import everything
 from analysis.words import count, sentence
 from data.by_event import ByEvent
 from data.dataset import Dataset
@@ -30,6 +32,10 @@ class SourceTally(Tally):
 
     source_member: Callable[[Mapping[str, Hashable]], np.ndarray]
 
+    def events(self, row: int) -> np.ndarray:
+        """Row numbers of the selected events that the sources behind row ``row`` report."""
+        return told_by(self.selection, self.sources(row))
+
     def sources(self, row: int) -> np.ndarray:
         """Row numbers of the sources behind row ``row``; every one of them reports a selected event."""
         key = {name: self.table[name].iloc[row] for name in self.keys}
@@ -38,9 +44,16 @@ class SourceTally(Tally):
 
 def selected_sources(selection: Selection, member: np.ndarray | None = None) -> np.ndarray:
     """Row numbers of the sources that report a selected event, cut to those for which ``member`` is true."""
-    told = selection.dataset.evidence["source"].to_numpy()[selection.numbers("evidence")]
-    rows = np.flatnonzero(np.bincount(told, minlength=len(selection.dataset.sources)))
+    rows = told(selection)
     return rows if member is None else rows[member[rows]]
+
+
+@united
+def told(selection: Selection) -> np.ndarray:
+    """The same without cutting; what is in two shards stands there once."""
+    dataset = selection.dataset
+    rows = dataset.evidence["source"].to_numpy()[selection.numbers("evidence")]
+    return dataset.source_numbers[np.flatnonzero(np.bincount(rows, minlength=len(dataset.sources)))]
 
 
 def reporting(dataset: Dataset, events: np.ndarray) -> np.ndarray:
@@ -67,11 +80,22 @@ def source_tally(selection: Selection, *axes: Axis) -> SourceTally:
         return np.logical_and.reduce([axis.codes == axis.ids.index(key[axis.name]) for axis in axes])
 
     def member(key: Mapping[str, Hashable]) -> np.ndarray:
-        evidence = dataset.evidence
-        reported = evidence["event"][source_member(key)[evidence["source"]]]
-        return np.isin(np.arange(len(dataset)), reported)
+        mask = np.zeros(len(dataset), dtype=bool)
+        mask[told_by(everything(dataset), np.flatnonzero(source_member(key)))] = True
+        return mask
 
-    return SourceTally(selection, "sources", table, tuple(axis.name for axis in axes), member, source_member)
+    keys = tuple(axis.name for axis in axes)
+    return SourceTally(selection, "sources", table, keys, member, orders(*axes), source_member)
+
+
+@united
+def told_by(selection: Selection, sources: np.ndarray) -> np.ndarray:
+    """Row numbers of the selected events that one of these sources (row numbers) reports."""
+    dataset = selection.dataset
+    wanted = np.isin(dataset.source_numbers, sources)
+    rows = selection.numbers("evidence")
+    reporting_ = wanted[dataset.evidence["source"].to_numpy()[rows]]
+    return dataset.numbers[np.unique(dataset.evidence["event"].to_numpy()[rows[reporting_]])]
 
 
 @dataclass(frozen=True, eq=False)
@@ -200,8 +224,7 @@ def _ends(
 
 def events_of_sources(selection: Selection, member: np.ndarray) -> np.ndarray:
     """Row numbers of the selected events that are reported by a source for which ``member`` is true."""
-    reports = selection.of("evidence")
-    return np.unique(reports["event"][member[reports["source"]]].to_numpy())
+    return told_by(selection, np.flatnonzero(member))
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ def tally(selection: Selection, unit: str, *axes: Axis) -> Tally:
     return Tally(selection, unit, table, tuple(axis.name for axis in axes), member, orders(*axes))
 
 
-SORTED: dict[str, Callable[[Hashable], Any]] = {"place": str}
+SORTED: dict[str, Callable[[Hashable], Any]] = {"place": str, "first": str, "second": str}
 """Key → what its ids are sorted by, where each data set has its own."""
 
 
@@ -104,6 +104,13 @@ def tallied(function: Callable[P, Tally]) -> Callable[P, Tally]:
     return asked
 
 
+def member_of(selection: Any, question: partial) -> Any:
+    """The ``member`` of a tally that is made of answers: ``question`` of a selection gives it, of shards in each."""
+    if isinstance(selection, Sharded):
+        return question
+    return question.func(selection, *question.args, **question.keywords)
+
+
 Answer = tuple[str, pd.DataFrame, tuple[str, ...], Mapping[str, tuple[Hashable, ...]]]
 
 
@@ -127,12 +134,13 @@ def _counts(selection: Selection, question: partial) -> Answer:
 
 def behind(selection: Selection, question: partial, key: Mapping[str, Hashable]) -> np.ndarray:
     """The row numbers, as others know them, of the selected events in the class of a tally."""
-    rows = selection.where(_tally(selection, question).member, key)
+    found = _tally(selection, question)
+    rows = selection.where(found.member if isinstance(found, Tally) else found, key)
     return selection.dataset.numbers[rows]
 
 
-def _tally(selection: Selection, question: partial) -> Tally:
-    tally: Tally = question.func(selection, *question.args, **question.keywords)
+def _tally(selection: Selection, question: partial) -> Any:
+    tally: Any = question.func(selection, *question.args, **question.keywords)
     return tally
 
 

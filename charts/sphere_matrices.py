@@ -16,7 +16,7 @@ from analysis.cooperation import (
     sphere_periods,
     spheres,
 )
-from analysis.periods import period_axis, period_words
+from analysis.periods import period_words, spans
 from analysis.selection import UNITS, Selection
 from analysis.sphere_actors import active, sphere_actors, who_labels
 from analysis.tally import Tally

@@ -57,6 +57,8 @@ class Dataset:
     """The releases of the data set, and every id that they had."""
     places: np.ndarray | None = None
     """Of a shard: the place of each of its events among those of all shards, ascending."""
+    source_places: np.ndarray | None = None
+    """Of a shard: the place of each of its sources among those of all shards, ascending."""
     _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
@@ -95,6 +97,11 @@ class Dataset:
     def numbers(self) -> np.ndarray:
         """The row number of each event as others know it: its place among those of all shards."""
         return np.arange(len(self)) if self.places is None else self.places
+
+    @cached_property
+    def source_numbers(self) -> np.ndarray:
+        """The same of each source."""
+        return np.arange(len(self.sources)) if self.source_places is None else self.source_places
 
     def event_row(self, event_id: str) -> int | None:
         """The row number of an event id; None when there is no such event."""

@@ -1,0 +1,122 @@
+"""A data set in shards: folders of neighbouring events, each small enough for the memory of one machine.
+
+``folder/shards/0000`` and so on are data sets of their own, in the order of time. Each holds all actors, the sources
+that its events name, and ``places.parquet``: the place of each event, and of each source, among those of all shards. A
+trip and what belongs to it, and an act and its answers, stay in one shard.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from data.about import FILE, About
+from data.dataset import Dataset, build, load
+from data.dates import read_all
+from data.keys import positions
+from data.reading import Tables
+from data.releases import version_of
+from data.schema import TABLES
+
+FOLDER, PLACES = "shards", "places.parquet"
+_BY_EVENT = ("participants", "event_spheres", "evidence", "claims", "agreements")
+_OF_SOURCES = ("event_spheres", "evidence", "claims")
+
+
+def cut(tables: Tables, number: int) -> Iterator[tuple[Tables, np.ndarray, np.ndarray]]:
+    """The tables of each shard, and the places of its events and of its sources; some may be empty.
+
+    The shards are of about the same number of events. ValueError for fewer than one.
+    """
+    if number < 1:
+        raise ValueError(f"a data set lies in at least one shard, not in {number}")
+    events = _in_order(tables["events"])
+    shard = _shard_of(events, number)
+    of_event = {
+        name: shard[positions(tables[name]["event_id"], events["event_id"])] for name in _BY_EVENT
+    }
+    for one in range(number):
+        own: Tables = {"actors": tables["actors"], "events": events[shard == one].reset_index(drop=True)}
+        own |= {name: tables[name][of_event[name] == one].reset_index(drop=True) for name in _BY_EVENT}
+        named = pd.concat([own[name]["source_id"] for name in _OF_SOURCES]).unique()
+        used = np.zeros(len(tables["sources"]), dtype=bool)
+        used[positions(named, tables["sources"]["source_id"])] = True
+        own["sources"] = tables["sources"][used].reset_index(drop=True)
+        yield own, np.flatnonzero(shard == one), np.flatnonzero(used)
+
+
+def _in_order(events: pd.DataFrame) -> pd.DataFrame:
+    """The order of ``Dataset.events``."""
+    days = read_all(events["date"])[["first_day", "last_day"]].assign(event_id=events["event_id"])
+    return events.loc[days.sort_values(["first_day", "last_day", "event_id"]).index].reset_index(drop=True)
+
+
+def _shard_of(events: pd.DataFrame, number: int) -> np.ndarray:
+    """The shard of each event: that of the first of its family, as families are not cut."""
+    n_events = len(events)
+    rows = np.arange(n_events)
+    links = []
+    for column in ("parent_id", "reaction_to"):
+        other = positions(events[column], events["event_id"])
+        links.append(np.stack([rows[other >= 0], other[other >= 0]]))
+    left, right = np.concatenate(links, axis=1)
+    family = connected_components(
+        coo_array((np.ones(len(left), dtype=bool), (left, right)), shape=(n_events, n_events)), directed=False
+    )[1]
+    first = np.full(n_events, n_events)
+    np.minimum.at(first, family, rows)
+    return first[family] * number // max(n_events, 1)
+
+
+def in_memory(about: About, tables: Tables, number: int) -> list[Dataset]:
+    """The shards of a data set, without files."""
+    return [
+        replace(build(about, own, f"shard-{one}"), places=places, source_places=sources)
+        for one, (own, places, sources) in enumerate(cut(tables, number))
+    ]
+
+
+def write(tables: Tables, about: Path, folder: Path, number: int) -> None:
+    """Writes a data set in shards; ``about`` is the file that describes it."""
+    text = about.read_text(encoding="utf-8")
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / FILE).write_text(text, encoding="utf-8")
+    for one, (own, places, sources) in enumerate(cut(tables, number)):
+        write_shard(own, places, sources, text, folder / FOLDER / f"{one:04}")
+
+
+def write_shard(
+    tables: Mapping[str, pd.DataFrame], places: np.ndarray, sources: np.ndarray, about: str, folder: Path
+) -> None:
+    """Writes one shard."""
+    folder.mkdir(parents=True)
+    (folder / FILE).write_text(about, encoding="utf-8")
+    for name, table in tables.items():
+        table[TABLES[name].columns].astype("str").to_parquet(folder / f"{name}.parquet", index=False)
+    of = np.repeat(["events", "sources"], [len(places), len(sources)])
+    pd.DataFrame({"of": of, "place": np.concatenate([places, sources])}).to_parquet(folder / PLACES, index=False)
+
+
+def shards_of(folder: Path) -> list[Path]:
+    """The folders of the shards of a data set, in their order; none for a data set in one piece."""
+    return sorted(path.parent for path in (folder / FOLDER).glob(f"*/{PLACES}"))
+
+
+def load_shard(folder: Path) -> Dataset:
+    """One shard. DataSetError with every problem when it breaks a rule."""
+    places = pd.read_parquet(folder / PLACES)
+    events, sources = (places.loc[places["of"] == name, "place"].to_numpy() for name in ("events", "sources"))
+    return replace(load(folder), places=events, source_places=sources)
+
+
+def version_of_shards(folder: Path) -> str:
+    """The version of a data set in shards: a hash over those of its shards."""
+    versions = [version_of(shard) for shard in shards_of(folder)]
+    return hashlib.sha256(" ".join(versions).encode()).hexdigest()[:12]

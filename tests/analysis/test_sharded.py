@@ -1,0 +1,129 @@
+"""Every question, asked of one piece and of 1, 2 and 7 shards of the same data: the answers are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pytest
+
+from analysis import cooperation, coverage, kinds, overview, sphere_actors
+from analysis.announced import announced, latest
+from analysis.channels import channels
+from analysis.filters import Filters
+from analysis.frequency import frequency
+from analysis.headline import headlines
+from analysis.intervals import intervals
+from analysis.level_pairs import level_pairs
+from analysis.meetings import lone_trips, meetings
+from analysis.network import network
+from analysis.periods import extent, resolution
+from analysis.places import where
+from analysis.press import publication
+from analysis.reciprocity import reciprocity
+from analysis.selection import regained, select
+from analysis.sphere_bases import basis_sentence
+from analysis.stages import stages
+from analysis.tally import Tally
+from analysis.timeline import event_marks, year_cells
+from data.reading import read_tables
+from tests.conftest import DEFAULT_DATA
+from tests.shards import same, sharded
+
+DAY = date(2024, 1, 1)
+FILTERS = (
+    Filters(),
+    Filters(scopes=(), statuses=()),
+    Filters(spheres=("energy", "trade")),
+    Filters(spheres=("energy", "trade"), match="all", first="2021-03"),
+    Filters(first="2023-05", last="2023-06"),
+    Filters(types=("visit",), scopes=(), statuses=()),
+    Filters(levels=("minister",), press=("ISR",)),
+    Filters(places=("TUR",), scopes=()),
+    Filters(text="baku pipeline"),
+    Filters(text="no such thing at all"),
+)
+TALLIES: dict[str, Callable[[Any, str], Tally]] = {
+    "spheres": cooperation.spheres,
+    "years of spheres": lambda selection, unit: cooperation.sphere_periods(selection, "quarter", unit),
+    "pairs of spheres": cooperation.sphere_pairs,
+    "stages": stages,
+    "institutions": lambda selection, unit: sphere_actors.sphere_actors(selection, "institution", unit),
+    "sectors": lambda selection, unit: sphere_actors.sphere_actors(selection, "sector", unit),
+    "most active": lambda selection, unit: sphere_actors.active(selection, "institution", unit),
+    "types": kinds.types,
+    "strength": coverage.strength,
+    "support": coverage.support,
+    "limits": coverage.limits,
+    "top spheres": overview.top_spheres,
+    "top actors": overview.top_actors,
+    "levels": lambda selection, unit: level_pairs(meetings(selection), unit),
+    "meetings per month": lambda selection, unit: frequency(meetings(selection), "month", "type", unit).placed,
+    "meetings per place": lambda selection, unit: frequency(meetings(selection), "year", "place", unit).placed,
+    "undated": lambda selection, unit: frequency(meetings(selection), "month", "host", unit).undated,
+    "trips": lambda selection, unit: reciprocity(selection, "year", unit).whole,
+    "trips per year": lambda selection, unit: reciprocity(selection, "year", unit).placed,
+    "places": lambda selection, unit: where(meetings(selection), unit),
+    "gaps": lambda selection, _: intervals(meetings(selection)).tally,
+    "fields": lambda selection, unit: channels(selection, "sector", "met", unit),
+    "offices": lambda selection, unit: channels(selection, "office", "met", unit),
+    "actors of the network": lambda selection, unit: network(selection, unit=unit).nodes,
+    "ties": lambda selection, unit: network(selection, "both", "any", "all", 2, unit).ties,
+    "countries": lambda selection, unit: network(selection, "countries", "met", "between", 1, unit).nodes,
+    "types per year": lambda selection, _: year_cells(selection)[0],
+    "types per span": lambda selection, _: year_cells(selection)[1],
+    "marks": lambda selection, _: event_marks(selection),
+    "published": lambda selection, _: publication(selection, "month").placed,
+    "published in a span": lambda selection, _: publication(selection, "month").undated,
+}
+WORDS: dict[str, Callable[[Any], Any]] = {
+    "how many": len,
+    "accounting": lambda selection: selection.steps,
+    "without each filter": lambda selection: regained(selection.dataset, selection.filters),
+    "lead": overview.lead,
+    "headlines": headlines,
+    "bases": basis_sentence,
+    "extent": lambda selection: extent(selection, "quarter"),
+    "resolution": resolution,
+    "latest": lambda selection: latest(selection).tolist(),
+    "announced": lambda selection: [rows.tolist() for rows in announced(selection, DAY)],
+    "rows": lambda selection: selection.rows.tolist(),
+    "lone trips": lambda selection: lone_trips(selection).rows.tolist(),
+    "reports": lambda selection: selection.total("reports"),
+    "gaps in days": lambda selection: sorted(intervals(meetings(selection)).days.tolist()),
+    "doubts": kinds.doubts,
+    "without date": lambda selection: publication(selection, "year").without_date,
+    "behind ties": lambda selection: [rows.tolist() for rows in network(selection).behind()],
+}
+
+
+@pytest.fixture(scope="module")
+def pieces(dataset):
+    """The data set in one piece, then in 1, 2 and 7 shards."""
+    tables, _ = read_tables(DEFAULT_DATA)
+    return dataset, [sharded(dataset, tables, number) for number in (1, 2, 7)]
+
+
+@pytest.mark.parametrize("unit", ["events", "reports", "participations"])
+@pytest.mark.parametrize("name", TALLIES)
+def test_counts_of_shards_are_those_of_the_whole(pieces, name, unit):
+    whole, others = pieces
+    for filters in FILTERS:
+        known = TALLIES[name](select(whole, filters), unit)
+        some = np.unique(np.linspace(0, max(len(known.table) - 1, 0), 5).astype(int)) if len(known.table) else []
+        for other in others:
+            found = TALLIES[name](select(other, filters), unit)
+            same(found.table, known.table)
+            for row in some:
+                assert found.events(int(row)).tolist() == known.events(int(row)).tolist()
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_sentences_of_shards_are_those_of_the_whole(pieces, name):
+    whole, others = pieces
+    for filters in FILTERS:
+        known = WORDS[name](select(whole, filters))
+        for other in others:
+            assert WORDS[name](select(other, filters)) == known
