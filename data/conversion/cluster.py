@@ -43,6 +43,17 @@ def on_cluster(paths: Sequence[Path], order: Order, scheduler: str) -> Read:
                     ) from error
 
 
+def connected(scheduler: str) -> Client:
+    """A client of a cluster whose workers run this version of Rapport; ClusterError says what to do otherwise."""
+    client = _client(scheduler)
+    try:
+        _ready(client, scheduler)
+    except BaseException:
+        client.close()
+        raise
+    return client
+
+
 def _client(scheduler: str) -> Client:
     if find_spec("distributed") is None:
         raise ClusterError(
