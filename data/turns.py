@@ -1,4 +1,4 @@
-"""Turns: how many readers' pages are worked out at the same time.
+"""Turns: one reader's page is worked out after the other.
 
 Only one thread of Python runs at a time, and changing between many of them costs: with forty readers on one processor,
 half of its time. Those who wait for their turn wait less than those who all go on at once.
@@ -9,15 +9,23 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import monotonic
 
-AT_ONCE = 1
-"""Pages that are worked out at a time. Waiting for other processes does not count, see ``aside``."""
+LONGEST = 1.0
+"""Seconds that a turn lasts: after that the next page begins beside the one that is still worked out, so that nobody's
+long computation stops all others."""
 
-PATIENCE = 1.0
-"""After so many seconds a page begins without a turn: one reader's long computation must not stop all others."""
-
-_free = threading.Semaphore(AT_ONCE)
+_changed = threading.Condition()
 _mine = threading.local()
+
+
+class _Turn:
+    """Whose turn it is now: the only one that is ``current``."""
+
+    current: _Turn | None = None
+
+    def __init__(self) -> None:
+        self.until = monotonic() + LONGEST
 
 
 @contextmanager
@@ -33,21 +41,26 @@ def turn() -> Iterator[None]:
 @contextmanager
 def aside() -> Iterator[None]:
     """Gives the turn to others while this thread waits for another process; does nothing in a thread without a turn."""
-    had = _give()
+    waiting = getattr(_mine, "turn", None) is not None
+    _give()
     try:
         yield
     finally:
-        if had:
+        if waiting:
             _take()
 
 
 def _take() -> None:
-    _mine.turn = _free.acquire(timeout=PATIENCE)
+    with _changed:
+        while _Turn.current is not None and (left := _Turn.current.until - monotonic()) > 0:
+            _changed.wait(left)
+        _Turn.current = _mine.turn = _Turn()
 
 
-def _give() -> bool:
-    had = getattr(_mine, "turn", False)
-    if had:
-        _mine.turn = False
-        _free.release()
-    return had
+def _give() -> None:
+    """Ends the turn of this thread, if it has one; another may have begun already."""
+    own, _mine.turn = getattr(_mine, "turn", None), None
+    with _changed:
+        if own is not None and _Turn.current is own:
+            _Turn.current = None
+            _changed.notify()

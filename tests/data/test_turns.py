@@ -30,7 +30,7 @@ class Other:
 
 @pytest.fixture(autouse=True)
 def patient(monkeypatch):
-    monkeypatch.setattr(turns, "PATIENCE", 30)
+    monkeypatch.setattr(turns, "LONGEST", 30)
 
 
 def test_one_begins_when_the_other_has_ended():
@@ -45,7 +45,8 @@ def test_a_turn_is_given_back_when_something_fails():
     with pytest.raises(ZeroDivisionError), turn():
         raise ZeroDivisionError
     with turn():
-        assert turns._mine.turn
+        assert turns._Turn.current is turns._mine.turn
+    assert turns._Turn.current is None
 
 
 def test_who_waits_for_another_process_lets_others_go_on():
@@ -54,21 +55,24 @@ def test_who_waits_for_another_process_lets_others_go_on():
         with aside():
             assert other.began.wait(30)
             other.end()
-        assert turns._mine.turn
+        assert turns._Turn.current is turns._mine.turn
 
 
 def test_nobody_waits_for_ever_for_a_long_computation(monkeypatch):
-    monkeypatch.setattr(turns, "PATIENCE", 0.01)
+    monkeypatch.setattr(turns, "LONGEST", 0.01)
     with turn():
         other = Other()
         assert other.began.wait(30)
+        assert turns._Turn.current is not turns._mine.turn
         other.end()
-    with turn():
-        assert turns._mine.turn
+    assert turns._Turn.current is None
 
 
 def test_a_thread_without_a_turn_has_none_to_give():
-    free = turns._free._value
+    other = Other()
+    assert other.began.wait(30)
+    theirs = turns._Turn.current
     with aside():
-        assert turns._free._value == free
-    assert turns._free._value == free
+        assert turns._Turn.current is theirs
+    assert turns._Turn.current is theirs
+    other.end()
