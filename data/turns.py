@@ -7,6 +7,7 @@ half of its time. Those who wait for their turn wait less than those who all go 
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
@@ -15,22 +16,29 @@ LONGEST = 1.0
 """Seconds that a turn lasts: after that the next page begins beside the one that is still worked out, so that nobody's
 long computation stops all others."""
 
-_changed = threading.Condition()
+_lock = threading.Lock()
+_waiting: deque[_Turn] = deque()
 _mine = threading.local()
 
 
 class _Turn:
-    """Whose turn it is now: the only one that is ``current``."""
+    """The right to go on; ``current`` is whose it is now."""
 
     current: _Turn | None = None
 
     def __init__(self) -> None:
+        self.begun = threading.Event()
+        self.until = 0.0
+
+    def begin(self) -> None:
         self.until = monotonic() + LONGEST
+        _Turn.current = self
+        self.begun.set()
 
 
 @contextmanager
 def turn() -> Iterator[None]:
-    """Works something out in its turn."""
+    """Works something out in its turn, in the order in which it was asked for."""
     _take()
     try:
         yield
@@ -40,27 +48,42 @@ def turn() -> Iterator[None]:
 
 @contextmanager
 def aside() -> Iterator[None]:
-    """Gives the turn to others while this thread waits for another process; does nothing in a thread without a turn."""
-    waiting = getattr(_mine, "turn", None) is not None
-    _give()
+    """Gives the turn to others while this thread waits for another process; does nothing in a thread without a turn.
+
+    Whoever comes back is the next: a page that waits for several processes does not queue up for each.
+    """
+    had = _give()
     try:
         yield
     finally:
-        if waiting:
-            _take()
+        if had:
+            _take(next_one=True)
 
 
-def _take() -> None:
-    with _changed:
-        while _Turn.current is not None and (left := _Turn.current.until - monotonic()) > 0:
-            _changed.wait(left)
-        _Turn.current = _mine.turn = _Turn()
+def _take(next_one: bool = False) -> None:
+    own = _mine.turn = _Turn()
+    with _lock:
+        if next_one:
+            _waiting.appendleft(own)
+        else:
+            _waiting.append(own)
+        _go_on()
+    while not own.begun.wait(LONGEST):
+        with _lock:
+            _go_on()
 
 
-def _give() -> None:
-    """Ends the turn of this thread, if it has one; another may have begun already."""
+def _give() -> bool:
+    """Ends the turn of this thread, if it has one; another may have begun beside it already."""
     own, _mine.turn = getattr(_mine, "turn", None), None
-    with _changed:
+    with _lock:
         if own is not None and _Turn.current is own:
             _Turn.current = None
-            _changed.notify()
+            _go_on()
+    return own is not None
+
+
+def _go_on() -> None:
+    """Lets the next one begin when nobody is at it, or for too long."""
+    if _waiting and (_Turn.current is None or _Turn.current.until <= monotonic()):
+        _waiting.popleft().begin()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+import time
+from collections.abc import Callable
 
 import pytest
 
@@ -76,3 +78,41 @@ def test_a_thread_without_a_turn_has_none_to_give():
         assert turns._Turn.current is theirs
     assert turns._Turn.current is theirs
     other.end()
+
+
+def test_who_came_first_goes_first_and_who_comes_back_before_all():
+    order, away, back = [], threading.Event(), threading.Event()
+
+    def returning() -> None:
+        with turn():
+            with aside():
+                away.set()
+                assert back.wait(30)
+            order.append("who came back")
+
+    def working(name: str) -> None:
+        with turn():
+            order.append(name)
+
+    threads = [threading.Thread(target=returning)]
+    threads[0].start()
+    assert away.wait(30)
+    other = Other()
+    assert other.began.wait(30)
+    for name in ("first", "second"):
+        threads.append(threading.Thread(target=working, args=(name,)))
+        threads[-1].start()
+        until(lambda: len(turns._waiting) == len(threads) - 1)
+    back.set()
+    until(lambda: len(turns._waiting) == 3)
+    other.end()
+    for thread in threads:
+        thread.join(30)
+    assert order == ["who came back", "first", "second"]
+
+
+def until(true: Callable[[], bool]) -> None:
+    latest = time.monotonic() + 30
+    while not true():
+        assert time.monotonic() < latest
+        time.sleep(0.001)
