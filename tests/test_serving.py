@@ -32,7 +32,12 @@ def test_a_reader_stays_with_one_process():
 def test_a_wrong_limit_is_told_at_the_start():
     call = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", "0"]
     wrong = os.environ | {"RAPPORT_MAX_SECONDS": "soon"}
-    ended = subprocess.run(call, cwd=PROJECT, env=wrong, capture_output=True, text=True, timeout=120, check=False)
+    ended = subprocess.run(
+        call, cwd=PROJECT, env=wrong, capture_output=True, text=True, timeout=120, check=False
+    )
     assert ended.returncode != 0
     last = (ended.stdout + ended.stderr).strip().splitlines()[-1]
-    assert last == "Rapport does not start: RAPPORT_MAX_SECONDS is 'soon'; give a whole number from 1 to 999,999,999"
+    assert (
+        last
+        == "Rapport does not start: RAPPORT_MAX_SECONDS is 'soon'; give a whole number from 1 to 999,999,999"
+    )

@@ -90,17 +90,17 @@ def _looked_at(file: UploadedFile) -> bytes:
     try:
         look(content, file.name, limits())
     except RefusedError:
-        _drop(file)
+        _drop()
         raise
     return content
 
 
-def _drop(file: UploadedFile) -> None:
+def _drop() -> None:
     """What will not be read is not kept either: Streamlit would, for as long as the session and a minute longer."""
     st.session_state.pop(_FILE, None)
     context = get_script_run_ctx()
     if context is not None:
-        context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
+        context.uploaded_file_mgr.remove_session_files(context.session_id)  # it has no other
 
 
 def _unknown(file: UploadedFile, why: str) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import gc
-from pathlib import Path
 
 from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRec
-from streamlit.testing.v1 import AppTest
 
-ROOT = Path(__file__).parents[2]
+from tests.ui.opened import opened
+
 COMMAS = b"," * 123_456
 
 
@@ -24,8 +23,7 @@ def _bytes(one: UploadedFile | UploadedFileRec) -> bytes:
 
 
 def test_a_refused_file_is_told_of_and_not_kept():
-    app = AppTest.from_file(str(ROOT / "ui" / "frame.py"), default_timeout=60)
-    app.switch_page("../pages/your_data.py").run()
+    app = opened("your_data")
     app.file_uploader[0].set_value(("commas.csv", COMMAS, "text/csv"))
     app.run()
     assert "has 123,457 columns" in app.error[0].value
