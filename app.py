@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from data.intake.limits import SettingError, limits
 from ui.access.failures import show_failure
 from ui.access.journal import write_as_json
 from ui.access.middleware import guards, ways_in
@@ -17,6 +18,10 @@ from ui.extracts import extract_routes
 from ui.plotlyjs import drawing_library
 
 write_as_json()
+try:
+    limits()  # a wrong setting is told now, and not to the first reader who opens a file
+except SettingError as error:
+    raise SystemExit(f"Rapport does not start: {error}") from error
 BASE = str(st.get_option("server.baseUrlPath")).strip("/")
 ROOT = f"/{BASE}" if BASE else ""
 

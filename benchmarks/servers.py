@@ -5,22 +5,19 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import psutil
 
+from tests.browser.harness import answering, free_port
+
 PROJECT = Path(__file__).parent.parent
-START_DEADLINE = 90.0
 
 
 @dataclass(frozen=True)
@@ -57,18 +54,10 @@ def serving(processes: int) -> Iterator[Servers]:
         yield Servers(address, [psutil.Process(each.pid) for each in started])
 
 
-def free_port() -> int:
-    """A port of this machine on which nothing listens at the moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
-
-
 @contextmanager
 def _dashboard(port: int, log: Path) -> Iterator[subprocess.Popen[bytes]]:
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    with _running(command, log, f"http://127.0.0.1:{port}") as process:
+    with answering(command, f"http://127.0.0.1:{port}", log) as process:
         yield process
 
 
@@ -83,7 +72,7 @@ def _proxy(ports: list[int], folder: Path) -> Iterator[int]:
         _on_loopback((PROJECT / "deploy" / "nginx.conf").read_text("utf-8"), ports, port, folder)
     )
     command = [nginx, "-p", str(folder), "-c", str(settings), "-g", "daemon off;"]
-    with _running(command, folder / "nginx.log", f"http://127.0.0.1:{port}"):
+    with answering(command, f"http://127.0.0.1:{port}", folder / "nginx.log"):
         yield port
 
 
@@ -99,42 +88,3 @@ def _on_loopback(example: str, ports: list[int], port: int, folder: Path) -> str
     ]
     head = [f"pid {folder / 'nginx.pid'};", "error_log stderr;", "events { worker_connections 2048; }"]
     return "\n".join([*head, "http {", "access_log off;", *places, text, "}\n"])
-
-
-@contextmanager
-def _running(command: list[str], log: Path, address: str) -> Iterator[subprocess.Popen[bytes]]:
-    with log.open("w") as output:
-        process = subprocess.Popen(command, cwd=PROJECT, stdout=output, stderr=subprocess.STDOUT)
-        try:
-            if not _becomes_healthy(process, address):
-                raise SystemExit(f"{' '.join(command)} did not start:\n{log.read_text('utf-8')}")
-            yield process
-        finally:
-            _end(process)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    try:
-        process.wait(timeout=15)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-
-
-def _becomes_healthy(process: subprocess.Popen[bytes], address: str) -> bool:
-    deadline = time.monotonic() + START_DEADLINE
-    while process.poll() is None and time.monotonic() < deadline:
-        if _is_healthy(address):
-            return True
-        time.sleep(0.1)
-    return False
-
-
-def _is_healthy(address: str) -> bool:
-    """The body tells it: paths that do not exist are answered with 200 and the page."""
-    try:
-        with urlopen(f"{address}/_stcore/health", timeout=5) as answer:
-            return bool(answer.read() == b"ok")
-    except (URLError, OSError):
-        return False

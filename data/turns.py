@@ -1,4 +1,4 @@
-"""Turns: how many readers' pages are worked out at the same time.
+"""Turns: one reader's page is worked out after the other.
 
 Only one thread of Python runs at a time, and changing between many of them costs: with forty readers on one processor,
 half of its time. Those who wait for their turn wait less than those who all go on at once.
@@ -7,22 +7,38 @@ half of its time. Those who wait for their turn wait less than those who all go 
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import monotonic
 
-AT_ONCE = 1
-"""Pages that are worked out at a time. Waiting for other processes does not count, see ``aside``."""
+LONGEST = 1.0
+"""Seconds that a turn lasts: after that the next page begins beside the one that is still worked out, so that nobody's
+long computation stops all others."""
 
-PATIENCE = 1.0
-"""After so many seconds a page begins without a turn: one reader's long computation must not stop all others."""
-
-_free = threading.Semaphore(AT_ONCE)
+_lock = threading.Lock()
+_waiting: deque[_Turn] = deque()
 _mine = threading.local()
+
+
+class _Turn:
+    """The right to go on; ``current`` is whose it is now."""
+
+    current: _Turn | None = None
+
+    def __init__(self) -> None:
+        self.begun = threading.Event()
+        self.until = 0.0
+
+    def begin(self) -> None:
+        self.until = monotonic() + LONGEST
+        _Turn.current = self
+        self.begun.set()
 
 
 @contextmanager
 def turn() -> Iterator[None]:
-    """Works something out in its turn."""
+    """Works something out in its turn, in the order in which it was asked for."""
     _take()
     try:
         yield
@@ -32,22 +48,42 @@ def turn() -> Iterator[None]:
 
 @contextmanager
 def aside() -> Iterator[None]:
-    """Gives the turn to others while this thread waits for another process; does nothing in a thread without a turn."""
+    """Gives the turn to others while this thread waits for another process; does nothing in a thread without a turn.
+
+    Whoever comes back is the next: a page that waits for several processes does not queue up for each.
+    """
     had = _give()
     try:
         yield
     finally:
         if had:
-            _take()
+            _take(next_one=True)
 
 
-def _take() -> None:
-    _mine.turn = _free.acquire(timeout=PATIENCE)
+def _take(next_one: bool = False) -> None:
+    own = _mine.turn = _Turn()
+    with _lock:
+        if next_one:
+            _waiting.appendleft(own)
+        else:
+            _waiting.append(own)
+        _go_on()
+    while not own.begun.wait(LONGEST):
+        with _lock:
+            _go_on()
 
 
 def _give() -> bool:
-    had = getattr(_mine, "turn", False)
-    if had:
-        _mine.turn = False
-        _free.release()
-    return had
+    """Ends the turn of this thread, if it has one; another may have begun beside it already."""
+    own, _mine.turn = getattr(_mine, "turn", None), None
+    with _lock:
+        if own is not None and _Turn.current is own:
+            _Turn.current = None
+            _go_on()
+    return own is not None
+
+
+def _go_on() -> None:
+    """Lets the next one begin when nobody is at it, or for too long."""
+    if _waiting and (_Turn.current is None or _Turn.current.until <= monotonic()):
+        _waiting.popleft().begin()

@@ -1,5 +1,8 @@
 """What keeps fifty readers from waiting: settings that nobody should turn back, and how health is asked for."""
 
+import os
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -24,3 +27,17 @@ def test_a_reader_stays_with_one_process():
     assert "hash $rapport_reader consistent;" in proxy
     assert "proxy_set_header Host $http_host;" in proxy
     assert "proxy_set_header Upgrade $http_upgrade;" in proxy
+
+
+def test_a_wrong_limit_is_told_at_the_start():
+    call = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", "0"]
+    wrong = os.environ | {"RAPPORT_MAX_SECONDS": "soon"}
+    ended = subprocess.run(
+        call, cwd=PROJECT, env=wrong, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert ended.returncode != 0
+    last = (ended.stdout + ended.stderr).strip().splitlines()[-1]
+    assert (
+        last
+        == "Rapport does not start: RAPPORT_MAX_SECONDS is 'soon'; give a whole number from 1 to 999,999,999"
+    )

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.typing import UploadedFile
 
 from analysis.links import DATA
@@ -33,7 +34,7 @@ from ui.text import literal
 
 ALL = "*"
 ENDINGS = ["csv", "tsv", "tab", "txt", "xlsx", "zip", "gz", "CSV"]
-_OPENED, _GUESSED = "own_opened", "own_guessed"
+_FILE, _OPENED, _GUESSED = "own_file", "own_opened", "own_guessed"
 Guessed = tuple[list[tuple[str, float]], str]
 LABELS = {"oldest": "Events long before their report"}
 DIALECT = {"encoding": "Encoding", "separator": "Separator of cells", "quote": "Quotation marks"}
@@ -48,7 +49,7 @@ def upload() -> Answer | None:
     )
     warm()
     most = min(limits().file_mb, st.get_option("server.maxUploadSize"))
-    file = st.file_uploader("Your file", type=ENDINGS, key="own_file", max_upload_size=most)
+    file = st.file_uploader("Your file", type=ENDINGS, key=_FILE, max_upload_size=most)
     if file is None:
         kept: tuple[str, Answer] | None = st.session_state.get(_OPENED)
         return kept[1] if kept else None
@@ -86,8 +87,20 @@ def _guessed(file: UploadedFile) -> Guessed | None:
 
 def _looked_at(file: UploadedFile) -> bytes:
     content = file.getvalue()
-    look(content, file.name, limits())
+    try:
+        look(content, file.name, limits())
+    except RefusedError:
+        _drop()
+        raise
     return content
+
+
+def _drop() -> None:
+    """What will not be read is not kept either: Streamlit would, for as long as the session and a minute longer."""
+    st.session_state.pop(_FILE, None)
+    context = get_script_run_ctx()
+    if context is not None:
+        context.uploaded_file_mgr.remove_session_files(context.session_id)  # it has no other
 
 
 def _unknown(file: UploadedFile, why: str) -> str:

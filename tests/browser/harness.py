@@ -86,12 +86,24 @@ def running_server(log: Path, folder: Path = PROJECT, options: Sequence[str] = (
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), *options]
+    with answering(command, address, log, folder):
+        yield address
+
+
+@contextmanager
+def answering(
+    command: Sequence[str], address: str, log: Path, folder: Path = PROJECT
+) -> Iterator["subprocess.Popen[bytes]"]:
+    """Run a command until the dashboard answers at `address`, and end it with the block.
+
+    Raises ServerError, with the log, when it stops or stays silent instead of starting.
+    """
     with log.open("w") as output:
         server = subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
         try:
             if not _becomes_healthy(server, address):
                 raise ServerError(f"The dashboard did not start at {address}:\n{log.read_text()}")
-            yield address
+            yield server
         finally:
             _stop(server)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+import time
+from collections.abc import Callable
 
 import pytest
 
@@ -30,7 +32,7 @@ class Other:
 
 @pytest.fixture(autouse=True)
 def patient(monkeypatch):
-    monkeypatch.setattr(turns, "PATIENCE", 30)
+    monkeypatch.setattr(turns, "LONGEST", 30)
 
 
 def test_one_begins_when_the_other_has_ended():
@@ -45,7 +47,8 @@ def test_a_turn_is_given_back_when_something_fails():
     with pytest.raises(ZeroDivisionError), turn():
         raise ZeroDivisionError
     with turn():
-        assert turns._mine.turn
+        assert turns._Turn.current is turns._mine.turn
+    assert turns._Turn.current is None
 
 
 def test_who_waits_for_another_process_lets_others_go_on():
@@ -54,21 +57,62 @@ def test_who_waits_for_another_process_lets_others_go_on():
         with aside():
             assert other.began.wait(30)
             other.end()
-        assert turns._mine.turn
+        assert turns._Turn.current is turns._mine.turn
 
 
 def test_nobody_waits_for_ever_for_a_long_computation(monkeypatch):
-    monkeypatch.setattr(turns, "PATIENCE", 0.01)
+    monkeypatch.setattr(turns, "LONGEST", 0.01)
     with turn():
         other = Other()
         assert other.began.wait(30)
+        assert turns._Turn.current is not turns._mine.turn
         other.end()
-    with turn():
-        assert turns._mine.turn
+    assert turns._Turn.current is None
 
 
 def test_a_thread_without_a_turn_has_none_to_give():
-    free = turns._free._value
+    other = Other()
+    assert other.began.wait(30)
+    theirs = turns._Turn.current
     with aside():
-        assert turns._free._value == free
-    assert turns._free._value == free
+        assert turns._Turn.current is theirs
+    assert turns._Turn.current is theirs
+    other.end()
+
+
+def test_who_came_first_goes_first_and_who_comes_back_before_all():
+    order, away, back = [], threading.Event(), threading.Event()
+
+    def returning() -> None:
+        with turn():
+            with aside():
+                away.set()
+                assert back.wait(30)
+            order.append("who came back")
+
+    def working(name: str) -> None:
+        with turn():
+            order.append(name)
+
+    threads = [threading.Thread(target=returning)]
+    threads[0].start()
+    assert away.wait(30)
+    other = Other()
+    assert other.began.wait(30)
+    for name in ("first", "second"):
+        threads.append(threading.Thread(target=working, args=(name,)))
+        threads[-1].start()
+        until(lambda: len(turns._waiting) == len(threads) - 1)
+    back.set()
+    until(lambda: len(turns._waiting) == 3)
+    other.end()
+    for thread in threads:
+        thread.join(30)
+    assert order == ["who came back", "first", "second"]
+
+
+def until(true: Callable[[], bool]) -> None:
+    latest = time.monotonic() + 30
+    while not true():
+        assert time.monotonic() < latest
+        time.sleep(0.001)

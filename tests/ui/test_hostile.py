@@ -13,6 +13,7 @@ from google.protobuf.message import Message  # type: ignore[import-untyped]
 from streamlit.testing.v1 import AppTest
 
 from tests.hostile import README, STRINGS, hostile_folder
+from tests.ui.opened import opened
 from ui.navigation import PAGES
 from ui.rows import Row
 from ui.text import demoted, literal
@@ -44,12 +45,7 @@ def folder(tmp_path_factory) -> Path:
 
 def run(page: str, folder: Path, monkeypatch, **query: str) -> AppTest:
     monkeypatch.setenv("RAPPORT_DATA", str(folder))
-    app = AppTest.from_file(str(ROOT / "ui" / "frame.py"), default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    if page != "overview":
-        app.switch_page(f"../pages/{page}.py")
-    return app.run()
+    return opened(page, query)
 
 
 def nodes(node: Any) -> Iterator[Any]:

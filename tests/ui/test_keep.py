@@ -16,7 +16,7 @@ import ui.panel
 from analysis.citation import cite
 from charts.keepsake import WIDTH, keepsake
 from tests.asgi import Client
-from tests.ui.test_pages import run
+from tests.ui.opened import opened
 from ui.navigation import PAGES
 from ui.plotlyjs import ADDRESS, drawing_library, standalone
 
@@ -39,7 +39,7 @@ WITHOUT = {"events", "codebook", "brief", "compare", "your_data"}
 def test_every_figure_of_every_page_is_a_picture_that_explains_itself(view, monkeypatch):
     drawn = []
     monkeypatch.setattr(ui.panel, "save_figure", lambda figure, selection: drawn.append((figure, selection)))
-    app = run(*VIEWS[view])
+    app = opened(*VIEWS[view])
     assert not app.exception
     assert drawn or view in WITHOUT
     for figure, selection in drawn:

@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.tiny import ABOUT, AGAINST_ALL, tiny_tables, write_folder
+from tests.ui.opened import opened
 from ui.navigation import PAGES, question
 
 ROOT = Path(__file__).parents[2]
@@ -39,12 +40,7 @@ TRIPS = tiny_tables(
 
 def run(page: str, folder: Path, monkeypatch, **query: str) -> AppTest:
     monkeypatch.setenv("RAPPORT_DATA", str(folder))
-    app = AppTest.from_file(str(ROOT / "ui" / "frame.py"), default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    if page != "overview":
-        app.switch_page(f"../pages/{page}.py")
-    return app.run()
+    return opened(page, query)
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from charts.places import place_bars
 from charts.reciprocity import reciprocity_bars
 from charts.sphere_matrices import spheres_over_time, spheres_together
 from charts.timeline import timeline
-from tests.ui.test_pages import run
+from tests.ui.opened import opened
 from ui.tables import readable
 
 
@@ -78,7 +78,7 @@ def test_periods_stand_in_words(dataset):
 
 
 def test_no_page_shows_a_column_name_of_a_file():
-    app = run("meetings", {})
+    app = opened("meetings", {})
     assert not app.dataframe  # no table is sent before somebody asks for it
     for button in app.button:
         if button.label == "Table and download":
