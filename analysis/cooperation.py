@@ -57,7 +57,7 @@ def sphere_periods(selection: Selection, by: str = "year", unit: str = "events")
     counts = (per_cell.reshape(len(axis.ids), n_sets) @ sets_with_none(dataset)).T
 
     def member(key: Mapping[str, Hashable]) -> np.ndarray:
-        return in_sphere(dataset, key["sphere"]) & (axis.codes == axis.ids.index(key["period"]))
+        return in_sphere(dataset, key["sphere"]) & axis.member(key["period"])
 
     table = nonzero(counts, sphere=tuple(sphere_labels()), period=axis.ids)
     order = {"sphere": tuple(sphere_labels())}

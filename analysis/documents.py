@@ -16,7 +16,7 @@ from data.vocabulary import vocabulary
 Key = Mapping[str, Hashable]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class DocumentTally(Tally):
     """Counts of documents. ``events`` leads to their signings, ``documents`` to the documents themselves."""
 
@@ -39,7 +39,7 @@ def document_tally(
     def member(key: Key) -> np.ndarray:
         return np.isin(np.arange(len(dataset)), dataset.agreements["event"][chosen(key)])
 
-    return DocumentTally(selection, "documents", table, keys, member, chosen)
+    return DocumentTally(selection, "documents", table, keys, member, chosen=chosen)
 
 
 def per_class(

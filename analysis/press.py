@@ -26,7 +26,7 @@ from data.dates import in_words
 from data.sides import SIDES
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class SourceTally(Tally):
     """Counts of sources of the selected events. ``events`` leads to the events that they report."""
 
@@ -77,7 +77,7 @@ def source_tally(selection: Selection, *axes: Axis) -> SourceTally:
     table = cells(axes, rows, np.ones(len(rows), dtype=np.int64))
 
     def source_member(key: Mapping[str, Hashable]) -> np.ndarray:
-        return np.logical_and.reduce([axis.codes == axis.ids.index(key[axis.name]) for axis in axes])
+        return np.logical_and.reduce([axis.member(key[axis.name]) for axis in axes])
 
     def member(key: Mapping[str, Hashable]) -> np.ndarray:
         mask = np.zeros(len(dataset), dtype=bool)
@@ -85,7 +85,7 @@ def source_tally(selection: Selection, *axes: Axis) -> SourceTally:
         return mask
 
     keys = tuple(axis.name for axis in axes)
-    return SourceTally(selection, "sources", table, keys, member, orders(*axes), source_member)
+    return SourceTally(selection, "sources", table, keys, member, orders(*axes), source_member=source_member)
 
 
 @united

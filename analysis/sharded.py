@@ -51,7 +51,7 @@ class Recipe:
         if not self.then:
             return select(shard, self.filters)
         *before, last = self.then
-        return last(Recipe(self.filters, tuple(before)).of(shard))
+        return last.func(Recipe(self.filters, tuple(before)).of(shard), *last.args, **last.keywords)
 
     def __hash__(self) -> int:
         return hash((self.filters, *((one.func, one.args, *one.keywords.items()) for one in self.then)))

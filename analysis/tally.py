@@ -52,6 +52,10 @@ class Axis:
     codes: np.ndarray
     ids: tuple[Hashable, ...]
 
+    def member(self, id_: Hashable) -> np.ndarray:
+        """True for what is in this class; nothing is in a class that the axis does not have, as in a shard without."""
+        return self.codes == (self.ids.index(id_) if id_ in self.ids else -2)
+
 
 def tally(selection: Selection, unit: str, *axes: Axis) -> Tally:
     """Counts in ``unit`` per combination of the axes' classes; events without a class on an axis are left out."""
@@ -59,18 +63,19 @@ def tally(selection: Selection, unit: str, *axes: Axis) -> Tally:
     table = cells(axes, rows, selection.weights(unit)[rows])
 
     def member(key: Mapping[str, Hashable]) -> np.ndarray:
-        return np.logical_and.reduce([axis.codes == axis.ids.index(key[axis.name]) for axis in axes])
+        return np.logical_and.reduce([axis.member(key[axis.name]) for axis in axes])
 
     return Tally(selection, unit, table, tuple(axis.name for axis in axes), member, orders(*axes))
 
 
+_OWN = ("period", "span", "place")
 SORTED: dict[str, Callable[[Hashable], Any]] = {"place": str, "first": str, "second": str}
 """Key → what its ids are sorted by, where each data set has its own."""
 
 
 def orders(*axes: Axis) -> dict[str, tuple[Hashable, ...]]:
     """The ids of each axis by its name, where they are the same whatever the data set."""
-    return {axis.name: axis.ids for axis in axes if axis.name not in SORTED}
+    return {axis.name: axis.ids for axis in axes if axis.name not in _OWN}
 
 
 def cells(axes: Sequence[Axis], rows: np.ndarray, weights: np.ndarray) -> pd.DataFrame:
