@@ -126,8 +126,8 @@ def load(folder: Path) -> Dataset:
 def build(about: About, tables: Tables, version: str, history: History | None = None) -> Dataset:
     """A data set from checked tables of text; without a history it was never released."""
     events = _events(tables["events"])
-    actors = _typed(tables["actors"], "actors").reset_index(drop=True)
-    sources = _sources(tables["sources"])
+    actors = actors_of(tables["actors"])
+    sources = sources_of(tables["sources"])
     keys = {
         "event_id": ("event", events["event_id"]),
         "actor_id": ("actor", actors["actor_id"]),
@@ -158,8 +158,13 @@ def _events(raw: pd.DataFrame) -> pd.DataFrame:
     return events
 
 
-def _sources(raw: pd.DataFrame) -> pd.DataFrame:
-    """With the first possible day and the first and last possible month of publication; NaT and -1 when unknown."""
+def actors_of(raw: pd.DataFrame) -> pd.DataFrame:
+    """The table ``actors`` of a data set, from a table of text."""
+    return _typed(raw, "actors").reset_index(drop=True)
+
+
+def sources_of(raw: pd.DataFrame) -> pd.DataFrame:
+    """The table ``sources``, with the first possible day and the first and last possible month of publication; NaT and -1 when unknown."""
     sources = _typed(raw, "sources").reset_index(drop=True)
     spans = read_all(sources["published"])
     sources["published_day"] = spans["first_day"]

@@ -2,14 +2,17 @@
 
 ``folder/shards/0000`` and so on are data sets of their own, in the order of time. Each holds all actors, the sources
 that its events name, and ``places.parquet``: the place of each event, and of each source, among those of all shards. A
-trip and what belongs to it, and an act and its answers, stay in one shard.
+trip and what belongs to it, and an act and its answers, stay in one shard. ``folder`` itself holds all actors, all
+sources and ``shards.json``: the version of each shard and its number of events.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
+import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,16 +21,27 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from data.about import FILE, About
+from data.check import load_checked
 from data.dataset import Dataset, build, load
 from data.dates import read_all
 from data.keys import positions
+from data.problems import DataSetError
 from data.reading import Tables
 from data.releases import version_of
 from data.schema import TABLES
 
-FOLDER, PLACES = "shards", "places.parquet"
+FOLDER, PLACES, LIST = "shards", "places.parquet", "shards.json"
 _BY_EVENT = ("participants", "event_spheres", "evidence", "claims", "agreements")
 _OF_SOURCES = ("event_spheres", "evidence", "claims")
+
+
+@dataclass(frozen=True)
+class Shard:
+    """One shard: the name of its folder, its version, its number of events."""
+
+    name: str
+    version: str
+    events: int
 
 
 def cut(tables: Tables, number: int) -> Iterator[tuple[Tables, np.ndarray, np.ndarray]]:
@@ -88,8 +102,14 @@ def write(tables: Tables, about: Path, folder: Path, number: int) -> None:
     text = about.read_text(encoding="utf-8")
     folder.mkdir(parents=True, exist_ok=True)
     (folder / FILE).write_text(text, encoding="utf-8")
+    for name in ("actors", "sources"):
+        tables[name][TABLES[name].columns].astype("str").to_parquet(folder / f"{name}.parquet", index=False)
+    listed = []
     for one, (own, places, sources) in enumerate(cut(tables, number)):
-        write_shard(own, places, sources, text, folder / FOLDER / f"{one:04}")
+        place = folder / FOLDER / f"{one:04}"
+        write_shard(own, places, sources, text, place)
+        listed.append(Shard(place.name, version_of(place), len(places)))
+    (folder / LIST).write_text(json.dumps([asdict(shard) for shard in listed], indent=1), encoding="utf-8")
 
 
 def write_shard(
@@ -116,7 +136,48 @@ def load_shard(folder: Path) -> Dataset:
     return replace(load(folder), places=events, source_places=sources)
 
 
-def version_of_shards(folder: Path) -> str:
+def listed(folder: Path) -> list[Shard]:
+    """The shards of a data set as they were written, in their order; none for a data set in one piece."""
+    path = folder / LIST
+    return [Shard(**one) for one in json.loads(path.read_text(encoding="utf-8"))] if path.is_file() else []
+
+
+def version_of_shards(shards: list[Shard]) -> str:
     """The version of a data set in shards: a hash over those of its shards."""
-    versions = [version_of(shard) for shard in shards_of(folder)]
-    return hashlib.sha256(" ".join(versions).encode()).hexdigest()[:12]
+    return hashlib.sha256(" ".join(shard.version for shard in shards).encode()).hexdigest()[:12]
+
+
+def load_together(folder: Path) -> Dataset:
+    """A data set in shards as one piece, on a machine whose memory holds it. DataSetError as for ``load``."""
+    parts = []
+    for shard in shards_of(folder):
+        about, tables = load_checked(shard)
+        parts.append(tables)
+    names = [name for name in TABLES if name not in ("actors", "sources")]
+    together = {name: pd.concat([tables[name] for tables in parts], ignore_index=True) for name in names}
+    for name in ("actors", "sources"):
+        together[name] = pd.read_parquet(folder / f"{name}.parquet").astype("str").fillna("")
+    return build(about, together, version_of_shards(listed(folder)))
+
+
+def main(arguments: list[str]) -> int:
+    """Cuts the data set in one folder into shards in another one, of at most so many events each."""
+    if len(arguments) != 3 or not arguments[2].isdecimal() or not int(arguments[2]):
+        print("usage: python -m data.shards FOLDER NEW-FOLDER EVENTS", file=sys.stderr)
+        return 2
+    source, target, size = Path(arguments[0]), Path(arguments[1]), int(arguments[2])
+    if target.exists():
+        print(f"{target} is there already; name a new folder.", file=sys.stderr)
+        return 1
+    try:
+        _, tables = load_checked(source)
+    except DataSetError as error:
+        print(error, file=sys.stderr)
+        return 1
+    write(tables, source / FILE, target, max(1, -(-len(tables["events"]) // size)))
+    print(f"{len(tables['events']):,} events in {len(listed(target)):,} shards: {target}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
