@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.sharded import Question
 from data.conversion.cluster import ClusterError, connected
 from data.dataset import Dataset
+from data.releases import version_of
 from data.shards import load_shard
 from data.turns import aside
 
@@ -47,9 +49,9 @@ def _shard(folder: str, version: str, own: tuple[str, ...]) -> Dataset:
         if _kept.get(folder, ("",))[0] != version:
             for other in [one for one in _kept if one not in own]:
                 del _kept[other]  # of a worker that is back, or of a version that is gone
-            shard = load_shard(Path(folder))
-            if shard.version != version:
+            if version_of(Path(folder)) != version:
                 raise ChangedError(folder)
+            shard = load_shard(Path(folder))
             _kept[folder] = version, shard
         return _kept[folder][1]
 
@@ -82,7 +84,7 @@ class Cluster:
         try:
             while not all(future.done() for future in futures):
                 self.progress(sum(future.done() for future in futures) / len(futures), monotonic() - began)
-                _wait(futures)
+                _wait(client, futures)
             return [_result(future, self.scheduler) for future in futures]
         finally:
             client.cancel([future for future in futures if not future.done()])
@@ -94,6 +96,8 @@ class Cluster:
 
     def _sent(self, client: Client, question: Question) -> list[Future]:
         workers = sorted(client.scheduler_info(n_workers=-1)["workers"])
+        if client.status != "running":
+            raise ConnectionError(self.scheduler)
         if not workers:
             raise ClusterError(
                 f"The scheduler at {self.scheduler} has no workers. Start some with: make worker "
@@ -113,13 +117,13 @@ class Cluster:
         ]  # fmt: skip
 
 
-def _wait(futures: list[Future]) -> None:
+def _wait(client: Client, futures: list[Future]) -> None:
     from distributed import wait  # noqa: PLC0415
 
-    try:
-        wait([future for future in futures if not future.done()], timeout=TICK, return_when="FIRST_COMPLETED")
-    except TimeoutError:
-        pass
+    missing = [future for future in futures if not future.done()]
+    if missing:
+        with client.as_current(), suppress(TimeoutError):
+            wait(missing, timeout=TICK, return_when="FIRST_COMPLETED")
 
 
 def _result(future: Future, scheduler: str) -> Any:
@@ -131,6 +135,10 @@ def _result(future: Future, scheduler: str) -> Any:
         raise ClusterError(
             f"A shard costs the workers at {scheduler} their life, perhaps for want of memory: cut the data into more "
             "shards, or start workers on more machines."
+        ) from error
+    except ChangedError as error:
+        raise ClusterError(
+            f"The data changed while they were open: {error} is of another version. Reload the page."
         ) from error
     except ModuleNotFoundError as error:
         raise ClusterError(

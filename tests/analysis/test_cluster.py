@@ -1,0 +1,83 @@
+"""Questions to shards on a real cluster: one scheduler and two workers, each a process of its own on this machine."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis import overview
+from analysis.filters import Filters
+from analysis.network import network
+from analysis.opening import on_cluster
+from analysis.selection import select
+from data.conversion.cluster import ClusterError
+from data.reading import read_tables
+from data.shards import FOLDER, write
+from tests.conftest import DEFAULT_DATA
+from tests.data.conversion.test_cluster import scheduler, worker
+from tests.shards import same
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    write(read_tables(DEFAULT_DATA)[0], DEFAULT_DATA / "about.toml", tmp_path / "set", 4)
+    return tmp_path / "set"
+
+
+@pytest.fixture
+def cluster(tmp_path) -> Iterator[tuple[str, ExitStack, list[subprocess.Popen]]]:
+    """The address of a scheduler with two workers, a stack for more, and the processes: the scheduler first."""
+    with ExitStack() as stack:
+        address, process = stack.enter_context(scheduler(tmp_path))
+        yield address, stack, [process, *(stack.enter_context(worker(address)) for _ in range(2))]
+
+
+def test_a_worker_that_is_killed_and_one_that_comes_change_no_answer(dataset, folder, cluster):
+    address, stack, processes = cluster
+    data = on_cluster(folder, address)
+    assert overview.lead(select(data, Filters())) == overview.lead(select(dataset, Filters()))
+    processes[1].kill()
+    energy = Filters(spheres=("energy",))
+    same(network(select(data, energy)).ties.table, network(select(dataset, energy)).ties.table)
+    stack.enter_context(worker(address))
+    late = Filters(first="2023-01")
+    assert overview.lead(select(data, late)) == overview.lead(select(dataset, late))
+
+
+def test_a_worker_that_is_killed_while_it_works(dataset, folder, cluster):
+    address, _, processes = cluster
+    data = on_cluster(folder, address)
+    asked = []
+
+    def kill(share: float, seconds: float) -> None:
+        asked.append(share)
+        processes[1].kill()
+
+    data.pool.progress = kill
+    assert len(select(data, Filters())) == len(select(dataset, Filters()))
+    assert asked
+
+
+def test_a_scheduler_that_is_gone_is_told(folder, cluster):
+    address, _, processes = cluster
+    data = on_cluster(folder, address)
+    assert len(select(data, Filters()))
+    processes[0].kill()
+    with pytest.raises(ClusterError, match=r"was lost while it was asked|No Dask scheduler answers"):
+        len(select(data, Filters(first="2022-01")))
+    with pytest.raises(ClusterError, match="No Dask scheduler answers"):
+        len(select(data, Filters(first="2022-02")))
+
+
+def test_another_version_of_the_data_is_never_counted(folder, cluster):
+    address, _, _ = cluster
+    data = on_cluster(folder, address)
+    events = folder / FOLDER / "0001" / "events.parquet"
+    pd.read_parquet(events)[1:].to_parquet(events, index=False)
+    with pytest.raises(ClusterError, match="changed"):
+        len(select(data, Filters()))
