@@ -98,6 +98,7 @@ def _looked_at(file: UploadedFile) -> bytes:
 def _drop() -> None:
     """What will not be read is not kept either: Streamlit would, for as long as the session and a minute longer."""
     st.session_state.pop(_FILE, None)
+    st.session_state.pop(_OPENED, None)  # the file before it is not what the page shows the name of
     context = get_script_run_ctx()
     if context is not None:
         context.uploaded_file_mgr.remove_session_files(context.session_id)  # it has no other
