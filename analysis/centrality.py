@@ -27,6 +27,9 @@ LONG = 20_000_000
 """From so many actors × ties on, a tenth of a second or more, betweenness is computed in a process of its own: igraph
 holds the interpreter, and everybody else at this server would wait."""
 
+LATE = 600
+"""Seconds after which it is given up."""
+
 _ROOM = Semaphore(2)
 """For so many of these processes at a time; one takes a processor and the memory of its graph."""
 
@@ -91,7 +94,7 @@ def _apart(n_nodes: int, ends: bytes) -> np.ndarray:
     call = [sys.executable, "-m", "analysis.centrality", str(n_nodes)]
     with aside(), _ROOM:
         done = subprocess.run(
-            call, input=ends, stdout=subprocess.PIPE, check=True, cwd=Path(__file__).parents[1]
+            call, input=ends, stdout=subprocess.PIPE, check=True, cwd=Path(__file__).parents[1], timeout=LATE
         )
     return np.frombuffer(done.stdout)
 

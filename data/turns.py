@@ -18,6 +18,8 @@ long computation stops all others."""
 
 _lock = threading.Lock()
 _waiting: deque[_Turn] = deque()
+_back: deque[_Turn] = deque()
+"""Those who come back from another process: they go before all who have not begun."""
 _mine = threading.local()
 
 
@@ -38,7 +40,10 @@ class _Turn:
 
 @contextmanager
 def turn() -> Iterator[None]:
-    """Works something out in its turn, in the order in which it was asked for."""
+    """Works something out in its turn, in the order in which it was asked for; within a turn this is that turn."""
+    if getattr(_mine, "turn", None) is not None:
+        yield
+        return
     _take()
     try:
         yield
@@ -63,14 +68,17 @@ def aside() -> Iterator[None]:
 def _take(next_one: bool = False) -> None:
     own = _mine.turn = _Turn()
     with _lock:
-        if next_one:
-            _waiting.appendleft(own)
-        else:
-            _waiting.append(own)
+        (_back if next_one else _waiting).append(own)
         _go_on()
-    while not own.begun.wait(LONGEST):
+    while not own.begun.wait(_left()):
         with _lock:
             _go_on()
+
+
+def _left() -> float:
+    """Seconds after which to look whether the turn of the one who has it is over."""
+    current = _Turn.current
+    return LONGEST if current is None else min(max(current.until - monotonic(), 0.01), LONGEST)
 
 
 def _give() -> bool:
@@ -85,5 +93,6 @@ def _give() -> bool:
 
 def _go_on() -> None:
     """Lets the next one begin when nobody is at it, or for too long."""
-    if _waiting and (_Turn.current is None or _Turn.current.until <= monotonic()):
-        _waiting.popleft().begin()
+    line = _back or _waiting
+    if line and (_Turn.current is None or _Turn.current.until <= monotonic()):
+        line.popleft().begin()

@@ -8,6 +8,7 @@ import streamlit as st
 
 from analysis.selection import Selection
 from charts.figure import Figure, Spec
+from data.turns import turn
 from ui.downloads import csv_buttons
 from ui.event_list import event_list
 from ui.keep import save_figure
@@ -61,6 +62,11 @@ def _still_inked(bars: Spec, ink: str) -> Spec:
 def _take_away(figure: Figure, selection: Selection) -> None:
     """Two quiet controls on one line; the table opens below them as wide as the panel, and is not sent before."""
     place = f"table-of-{figure.name}"
+    with turn():
+        _controls(figure, selection, place)
+
+
+def _controls(figure: Figure, selection: Selection, place: str) -> None:
     opened = st.session_state.get(place, False)
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.button(

@@ -34,7 +34,7 @@ from ui.text import literal
 
 ALL = "*"
 ENDINGS = ["csv", "tsv", "tab", "txt", "xlsx", "zip", "gz", "CSV"]
-_FILE, _OPENED, _GUESSED = "own_file", "own_opened", "own_guessed"
+_FILE, _OPENED, _GUESSED, _REFUSED = "own_file", "own_opened", "own_guessed", "own_refused"
 Guessed = tuple[list[tuple[str, float]], str]
 LABELS = {"oldest": "Events long before their report"}
 DIALECT = {"encoding": "Encoding", "separator": "Separator of cells", "quote": "Quotation marks"}
@@ -51,8 +51,11 @@ def upload() -> Answer | None:
     most = min(limits().file_mb, st.get_option("server.maxUploadSize"))
     file = st.file_uploader("Your file", type=ENDINGS, key=_FILE, max_upload_size=most)
     if file is None:
+        if _REFUSED in st.session_state:  # the browser still names the file that the server has let go of
+            st.error(st.session_state[_REFUSED], icon=":material/error:")
         kept: tuple[str, Answer] | None = st.session_state.get(_OPENED)
         return kept[1] if kept else None
+    st.session_state.pop(_REFUSED, None)
     kind = _kind(file)
     return _read(file, kind, _options(kind) | _dialect(file, kind)) if kind else None
 
@@ -89,8 +92,9 @@ def _looked_at(file: UploadedFile) -> bytes:
     content = file.getvalue()
     try:
         look(content, file.name, limits())
-    except RefusedError:
+    except RefusedError as error:
         _drop()
+        st.session_state[_REFUSED] = _why_not(file.name, error)
         raise
     return content
 
@@ -98,6 +102,7 @@ def _looked_at(file: UploadedFile) -> bytes:
 def _drop() -> None:
     """What will not be read is not kept either: Streamlit would, for as long as the session and a minute longer."""
     st.session_state.pop(_FILE, None)
+    st.session_state.pop(_OPENED, None)  # the file before it is not what the page shows the name of
     context = get_script_run_ctx()
     if context is not None:
         context.uploaded_file_mgr.remove_session_files(context.session_id)  # it has no other
@@ -158,12 +163,15 @@ def _done(name: str, task: Callable[[], Task], doing: str) -> Any:
     except DataSetError as error:
         _nothing_usable(error)
     except RefusedError as error:
-        # Some messages begin with the name of the file, for the command line.
-        why = str(error).removeprefix(name).strip()
-        st.error(f"{literal(name)} {literal(why)}.", icon=":material/error:")
+        st.error(_why_not(name, error), icon=":material/error:")
     finally:
         bar.empty()
     return None
+
+
+def _why_not(name: str, error: RefusedError) -> str:
+    # Some messages begin with the name of the file, for the command line.
+    return f"{literal(name)} {literal(str(error).removeprefix(name).strip())}."
 
 
 def _nothing_usable(error: DataSetError) -> None:

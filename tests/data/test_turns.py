@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -38,6 +40,7 @@ def patient(monkeypatch):
 def test_one_begins_when_the_other_has_ended():
     with turn():
         other = Other()
+        until(partial(holds, turns._waiting, 1))
         assert not other.began.is_set()
     assert other.began.wait(30)
     other.end()
@@ -81,34 +84,51 @@ def test_a_thread_without_a_turn_has_none_to_give():
 
 
 def test_who_came_first_goes_first_and_who_comes_back_before_all():
-    order, away, back = [], threading.Event(), threading.Event()
+    order: list[str] = []
+    away = {name: threading.Event() for name in ("back", "back later")}
+    back = {name: threading.Event() for name in away}
 
-    def returning() -> None:
+    def returning(name: str) -> None:
         with turn():
             with aside():
-                away.set()
-                assert back.wait(30)
-            order.append("who came back")
+                away[name].set()
+                assert back[name].wait(30)
+            order.append(name)
 
     def working(name: str) -> None:
         with turn():
             order.append(name)
 
-    threads = [threading.Thread(target=returning)]
-    threads[0].start()
-    assert away.wait(30)
+    threads = [threading.Thread(target=returning, args=(name,)) for name in away]
+    for thread, event in zip(threads, away.values(), strict=True):
+        thread.start()
+        assert event.wait(30)
     other = Other()
     assert other.began.wait(30)
-    for name in ("first", "second"):
+    for number, name in enumerate(("first", "second"), 1):
         threads.append(threading.Thread(target=working, args=(name,)))
         threads[-1].start()
-        until(lambda: len(turns._waiting) == len(threads) - 1)
-    back.set()
-    until(lambda: len(turns._waiting) == 3)
+        until(partial(holds, turns._waiting, number))
+    for number, event in enumerate(back.values(), 1):
+        event.set()
+        until(partial(holds, turns._back, number))
     other.end()
     for thread in threads:
         thread.join(30)
-    assert order == ["who came back", "first", "second"]
+    assert order == ["back", "back later", "first", "second"]
+
+
+def test_a_turn_within_a_turn_is_the_same():
+    with turn():
+        own = turns._Turn.current
+        with turn():
+            assert turns._Turn.current is own
+        assert turns._Turn.current is own
+    assert turns._Turn.current is None
+
+
+def holds(line: deque, number: int) -> bool:
+    return len(line) == number
 
 
 def until(true: Callable[[], bool]) -> None:

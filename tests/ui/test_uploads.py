@@ -29,3 +29,5 @@ def test_a_refused_file_is_told_of_and_not_kept():
     assert "has 123,457 columns" in app.error[0].value
     assert "own_file" not in app.session_state
     assert not kept(COMMAS)
+    app.run()
+    assert "has 123,457 columns" in app.error[0].value  # the browser still names it

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing.connection import Connection
+from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -27,6 +28,9 @@ WIDTH = 6.85
 
 LACKING = "?"
 """Drawn for a letter that no font has; ``lacks`` tells, so that the caption can say so."""
+
+PATIENCE = 30.0
+"""Seconds that a drawing may take: the others wait for it."""
 
 _ROOT = Path(__file__).parents[2]
 _one = Lock()
@@ -47,16 +51,28 @@ def lacks(chart: Chart) -> bool:
 
 
 def _answer(question: Callable[..., bytes], *arguments: Any) -> bytes:
+    order = ForkingPickler.dumps((question.__name__, arguments))
     with aside(), _one:
         for _ in range(2):
+            artist = _artist()
             try:
-                _artist().orders.send((question.__name__, arguments))
-                return _artist().orders.recv_bytes()
+                artist.orders.send_bytes(order)
+                if artist.orders.poll(PATIENCE):
+                    return artist.orders.recv_bytes()
+                _end(artist)
             except (EOFError, OSError):
-                _artist().orders.close()
-                _artist().process.wait()
-                _artist.cache_clear()
-    raise RuntimeError("the process that draws charts ended twice while it drew one")
+                _end(artist)
+            except BaseException:
+                _end(artist)  # its answer would be taken for that of the next question
+                raise
+    raise RuntimeError("the process that draws charts ended twice, or took too long, while it drew one")
+
+
+def _end(artist: _Artist) -> None:
+    _artist.cache_clear()
+    artist.orders.close()
+    artist.process.kill()
+    artist.process.wait()
 
 
 @dataclass(frozen=True)
@@ -71,10 +87,14 @@ class _Artist:
 def _artist() -> _Artist:
     ours, theirs = socket.socketpair()
     with theirs:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "ui.handout.artist", str(theirs.fileno())], cwd=_ROOT, pass_fds=[theirs.fileno()],
-            stdin=subprocess.DEVNULL, start_new_session=True,
-        )  # fmt: skip
+        try:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "ui.handout.artist", str(theirs.fileno())], cwd=_ROOT,
+                pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, start_new_session=True,
+            )  # fmt: skip
+        except OSError:
+            ours.close()
+            raise
     return _Artist(Connection(ours.detach()), process)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
+import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -138,8 +139,10 @@ def _inside(chart: Chart) -> tuple[float, float, float, float]:
 
 
 def _width(text: str) -> float:
-    """The width of a line of text in points."""
-    return float(text_to_path.get_text_width_height_descent(text, _properties(), ismath=False)[0])
+    """The width of a line of text in points; letters that the first font lacks count as its widest ones."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # it would name letters of the data in the server's log
+        return float(text_to_path.get_text_width_height_descent(text, _properties(), ismath=False)[0])
 
 
 @cache
@@ -214,6 +217,7 @@ def _upright(axes: Axes, chart: Chart) -> None:
             )  # fmt: skip
     else:
         axes.yaxis.set_major_locator(MaxNLocator(4, integer=True))
+        axes.yaxis.set_major_formatter("{x:,.0f}")
         axes.grid(axis="y", color=RULE, linewidth=0.5)
         axes.set_axisbelow(True)
 

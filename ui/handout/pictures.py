@@ -16,6 +16,7 @@ _REFERENCE = re.compile(r"url\(#")
 _FAMILY = re.compile(r"font-family: [^;]*;? ?")
 
 
+@lru_cache(maxsize=64)
 def captioned(chart: Chart) -> str:
     """The title above the picture, with a word on letters that could not be drawn."""
     return (

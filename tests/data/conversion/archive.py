@@ -82,8 +82,16 @@ def command(files: Path, out: Path, *more: str) -> subprocess.Popen[str]:
 
 
 def lines_until(process: subprocess.Popen[str], number: int) -> list[str]:
-    """So many lines of progress; AssertionError when the command ended before."""
+    """So many lines of progress; AssertionError when the command ended before.
+
+    Letter by letter: what a buffer took beyond the last line would be missing from what is left to read.
+    """
     assert process.stderr
-    lines = [line for _, line in zip(range(number), process.stderr, strict=False)]
-    assert len(lines) == number, f"only {lines}"
+    lines: list[str] = []
+    for _ in range(number):
+        line = b""
+        while not line.endswith(b"\n") and (letter := os.read(process.stderr.fileno(), 1)):
+            line += letter
+        assert line, f"only {lines}"
+        lines.append(line.decode())
     return lines

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+import signal
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from html.parser import HTMLParser
+from multiprocessing.connection import Connection
 from xml.etree import ElementTree
 
 import pytest
@@ -199,3 +201,26 @@ def test_a_chart_that_cannot_be_drawn_is_no_endless_attempt():
     with pytest.raises(RuntimeError, match="ended twice"):
         artist.drawn(CHART, "svg", dpi="many")
     assert artist.drawn(CHART, "svg")
+
+
+def test_an_answer_that_was_not_taken_is_nobody_elses(monkeypatch):
+    taken = Connection.recv_bytes
+
+    def fails(connection):
+        raise MemoryError
+
+    monkeypatch.setattr(Connection, "recv_bytes", fails)
+    with pytest.raises(MemoryError):
+        artist.drawn(CHART, "svg")
+    monkeypatch.setattr(Connection, "recv_bytes", taken)
+    assert artist.drawn(CHART, "png").startswith(b"\x89PNG")
+
+
+def test_a_drawing_process_that_hangs_is_given_up(monkeypatch):
+    before = artist.drawn(CHART, "svg")
+    artist._artist().process.send_signal(signal.SIGSTOP)
+    monkeypatch.setattr(artist, "PATIENCE", 0.1)
+    with pytest.raises(RuntimeError, match="took too long"):
+        artist.drawn(CHART, "svg")
+    monkeypatch.undo()
+    assert artist.drawn(CHART, "svg") == before
