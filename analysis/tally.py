@@ -137,11 +137,11 @@ def _counts(selection: Selection, question: partial) -> Answer:
     return tally.unit, tally.table, tally.keys, tally.orders
 
 
-def behind(selection: Selection, question: partial, key: Mapping[str, Hashable]) -> np.ndarray:
-    """The row numbers, as others know them, of the selected events in the class of a tally."""
+def within(selection: Selection, question: partial, key: tuple[tuple[str, Hashable], ...]) -> Selection:
+    """The selected events of a shard in one class of a tally."""
     found = _tally(selection, question)
-    rows = selection.where(found.member if isinstance(found, Tally) else found, key)
-    return selection.dataset.numbers[rows]
+    member = found.member if isinstance(found, Tally) else found
+    return selection.narrowed(member(dict(key)))
 
 
 def _tally(selection: Selection, question: partial) -> Any:

@@ -105,11 +105,8 @@ class Dataset:
 
     def event_row(self, event_id: str) -> int | None:
         """The row number of an event id; None when there is no such event."""
-        return self._row_of_event.get(event_id)
-
-    @cached_property
-    def _row_of_event(self) -> dict[str, int]:
-        return {event_id: row for row, event_id in enumerate(self.events["event_id"])}
+        found = np.flatnonzero((self.events["event_id"] == event_id).to_numpy())
+        return int(found[0]) if len(found) else None
 
     @cached_property
     def row_of_actor(self) -> dict[str, int]:

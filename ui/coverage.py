@@ -20,7 +20,7 @@ from charts.coverage import limit_bars, publication_bars, strength_bars, support
 from data.countries import country_name
 from data.dates import in_words
 from ui.context import View, data_folder
-from ui.disputes import dispute_box
+from ui.disputes import dispute_boxes
 from ui.downloads import csv_buttons
 from ui.event_list import event_list
 from ui.panel import panel
@@ -105,8 +105,7 @@ def show_disagreements(here: View) -> None:
     csv_buttons(dispute_table(here.selection, field), "disagreements", here.selection)
     pages = max(1, -(-len(found_here) // DISPUTES_PER_PAGE))
     number = st.pagination(pages, key=f"page-disputes-{field}-{pages}") if pages > 1 else 1
-    for dispute in found_here[(number - 1) * DISPUTES_PER_PAGE : number * DISPUTES_PER_PAGE]:
-        dispute_box(here.dataset, dispute)
+    dispute_boxes(here.dataset, found_here[(number - 1) * DISPUTES_PER_PAGE : number * DISPUTES_PER_PAGE])
 
 
 def show_articles(here: View) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import streamlit as st
 
 from analysis.event_words import kind, place
+from analysis.lines import near
 from analysis.words import count, sentence
 from data.dataset import Dataset
 from data.dates import when
@@ -60,14 +61,17 @@ def page_of(rows: np.ndarray, number: int) -> np.ndarray:
     return rows[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
 
 
-def event_lines(dataset: Dataset, rows: Iterable[int], remarks: Sequence[str] = ()) -> None:
+def event_lines(dataset: Dataset, rows: Sequence[int] | np.ndarray, remarks: Sequence[str] = ()) -> None:
     """One line per event, in the given order."""
-    link_rows(*(_row(dataset, int(row), remarks[int(row)] if remarks else "") for row in rows))
+    data, own = near(dataset, rows)
+    link_rows(
+        *(_row(data, at, remarks[int(row)] if remarks else "") for row, at in zip(rows, own.tolist(), strict=True))
+    )
 
 
 def event_line(dataset: Dataset, row: int) -> None:
-    """One event as a line of its own."""
-    link_rows(_row(dataset, row))
+    """One event as a line of its own; of many events ask for their lines at once."""
+    event_lines(dataset, [row])
 
 
 def _row(dataset: Dataset, row: int, remark: str = "") -> Row:
