@@ -54,6 +54,12 @@ def whole(dataset: Dataset) -> Selection:
     return Selection(dataset, DEFAULT, np.ones(len(dataset), dtype=bool), ())
 
 
+def nothing(dataset: Dataset) -> Selection:
+    """No event: for tables without rows."""
+    data, _ = near(dataset, [])
+    return Selection(data, DEFAULT, np.zeros(len(data), dtype=bool), ())
+
+
 def _own(dataset: Dataset, rows: np.ndarray, family: bool) -> Dataset:
     """The excerpt of those events that lie in this shard."""
     first, last = np.searchsorted(rows, [dataset.numbers[0], dataset.numbers[-1] + 1]) if len(dataset) else (0, 0)

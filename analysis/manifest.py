@@ -7,14 +7,13 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
-import numpy as np
-
 from analysis.choices import VIEW_KEYS
 from analysis.citation import cite
 from analysis.columns import description
 from analysis.comparison import Comparison
 from analysis.extracts import SOURCE, sources_used
 from analysis.files import File
+from analysis.lines import nothing
 from analysis.selection import UNITS, Selection
 from analysis.snapshot import Snapshot
 from data.extracts import FLAVOURS, FORMULA_STARTS
@@ -88,7 +87,7 @@ def _columns(file: File, snapshot: Snapshot) -> list[dict[str, str]]:
     """Found on a table without rows."""
     if file.table is None:
         return []
-    selection = snapshot.selection.narrowed(np.zeros(len(snapshot.selection.dataset), dtype=bool))
+    selection = nothing(snapshot.selection.dataset)
     table = file.table(replace(snapshot, selection=selection, second=selection))
     return [{"name": name, "description": description(file.stem, name)} for name in map(str, table)]
 

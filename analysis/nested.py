@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.extracts import SOURCE
 from analysis.links import Links
 from analysis.selection import Selection
-from analysis.snapshot import parts
+from analysis.parts import parts
 from data.dates import in_words
 from data.vocabulary import vocabulary
 

@@ -13,8 +13,8 @@ from analysis.files import NETWORK, SECOND, TABLES, File, joined, table_file
 from analysis.graph_files import gexf_bytes, graphml_bytes
 from analysis.manifest import manifest
 from analysis.nested import nested_chunks
-from analysis.selection import Selection
-from analysis.snapshot import Snapshot, parts
+from analysis.parts import parts
+from analysis.snapshot import Snapshot
 from data.extracts import zip_chunks
 
 JSON = "application/json; charset=utf-8"
@@ -23,12 +23,12 @@ _LARGE = 200_000
 
 
 def _manifest(snapshot: Snapshot) -> Iterator[bytes]:
-    yield _json(manifest(snapshot, (file for file in FILES.values() if file is not MANIFEST)))
+    return _written(snapshot, (file for file in FILES.values() if file is not MANIFEST))
 
 
 def _archive(snapshot: Snapshot) -> Iterator[bytes]:
     files: dict[str, Iterable[bytes]] = {name: file.chunks(snapshot) for name, file in TABLES.items()}
-    files[MANIFEST.name] = [_json(manifest(snapshot, TABLES.values()))]
+    files[MANIFEST.name] = _written(snapshot, TABLES.values())
     return zip_chunks(files, snapshot.day, large=len(snapshot.selection) > _LARGE)
 
 
@@ -53,8 +53,8 @@ def _compared(snapshot: Snapshot) -> Comparison:
 
 def _comparison(snapshot: Snapshot) -> Iterator[bytes]:
     whole = _compared(snapshot)
-    cut = (whole.narrowed(partial(Selection.narrowed, mask=part.mask)) for part in parts(whole.either))
-    return joined((comparison_table(comparison, snapshot.links) for comparison in cut), snapshot.excel)
+    cut = (comparison_table(whole, part, snapshot.links) for part in parts(whole.either))
+    return joined(cut, snapshot.excel)
 
 
 def _json(content: object) -> bytes:
@@ -84,7 +84,7 @@ NESTED = File(
 COMPARISON = table_file(
     "comparison.csv", "Comparison of two views",
     "One row is one event of the view or of the one it is compared with, with which of them hold it.",
-    lambda view: comparison_table(_compared(view), view.links), lambda view: len(_compared(view).either), SECOND,
+    lambda view: comparison_table(_compared(view), _compared(view).either, view.links), lambda view: len(_compared(view).either), SECOND,
 )  # fmt: skip
 COMPARISON = replace(COMPARISON, chunks=_comparison)
 INDEX = File(

@@ -183,6 +183,8 @@ def _value(argument: Any) -> Any:
     """What is equal when the same is asked: functions that are given arguments are not by themselves."""
     if isinstance(argument, partial):
         return argument.func, *map(_value, argument.args), *sorted(argument.keywords.items())
+    if isinstance(argument, np.ndarray):
+        return argument.dtype.str, argument.shape, argument.tobytes()
     return argument
 
 
