@@ -112,7 +112,8 @@ def naming(selection: Selection, actor: int) -> Selection:
 
 def _together(answers: list[pd.DataFrame]) -> pd.DataFrame:
     how = {"first": "min", "last": "max", "events": "sum"}
-    return pd.concat(answers).groupby(level=0, sort=False).agg(how).sort_values("first", kind="stable")
+    offices = pd.DataFrame(pd.concat(answers).groupby(level=0, sort=False).agg(how))
+    return offices.sort_values("first", kind="stable")
 
 
 @merged(_together)
@@ -121,7 +122,9 @@ def _offices(selection: Selection, actor: int) -> pd.DataFrame:
     rows = selection.dataset.participants.take(selection.numbers("participants"))
     named = rows[(rows["actor"] == actor) & (rows["office"] != "")]
     events = named.assign(event=selection.dataset.numbers[named["event"]])
-    found = events.groupby("office", sort=False)["event"].agg(first="min", last="max", events="nunique")
+    found = pd.DataFrame(
+        events.groupby("office", sort=False)["event"].agg(first="min", last="max", events="nunique")
+    )
     return found.sort_values("first", kind="stable")
 
 

@@ -70,7 +70,9 @@ def spanned(function: Callable[P, T]) -> Callable[P, T]:
 
 def anywhere(function: Callable[P, T]) -> Callable[P, T]:
     """For booleans, or arrays of them: true where one shard says so."""
-    return merged(lambda answers: np.logical_or.reduce(answers) if np.ndim(answers[0]) else any(answers))(function)
+    return merged(lambda answers: np.logical_or.reduce(answers) if np.ndim(answers[0]) else any(answers))(
+        function
+    )
 
 
 def in_a_row(function: Callable[P, T]) -> Callable[P, T]:

@@ -50,7 +50,7 @@ def countries_of_events(dataset: Dataset) -> np.ndarray:
 @anywhere
 def spheres_present(dataset: Dataset) -> np.ndarray:
     """One boolean per sphere of the vocabulary: an event is in it."""
-    return dataset.sets.any(axis=0)
+    return np.asarray(dataset.sets.any(axis=0))
 
 
 @added

@@ -73,8 +73,8 @@ class Cluster:
             except (OSError, CancelledError) as error:
                 self._client = None  # the next question looks for a scheduler again
                 raise ClusterError(
-                    f"The cluster at {self.scheduler} was lost while it was asked. Start it again with make cluster, or "
-                    "where it runs, and ask again."
+                    f"The cluster at {self.scheduler} was lost while it was asked. Start it again with make cluster, "
+                    "or where it runs, and ask again."
                 ) from error
 
     def _asked(self, question: Question) -> list[Any]:
@@ -105,7 +105,9 @@ class Cluster:
             )
         places = [workers[number * len(workers) // len(self.shards)] for number in range(len(self.shards))]
         own = {
-            worker: tuple(folder for (folder, _), place in zip(self.shards, places, strict=True) if place == worker)
+            worker: tuple(
+                folder for (folder, _), place in zip(self.shards, places, strict=True) if place == worker
+            )
             for worker in workers
         }
         return [
@@ -142,6 +144,6 @@ def _result(future: Future, scheduler: str) -> Any:
         ) from error
     except ModuleNotFoundError as error:
         raise ClusterError(
-            f"A worker at {scheduler} cannot import Rapport ({error}). Start it with make worker in the same version of "
-            "its folder."
+            f"A worker at {scheduler} cannot import Rapport ({error}). Start it with make worker in the same version "
+            "of its folder."
         ) from error

@@ -14,6 +14,7 @@ from analysis.comparison import Comparison, Pair
 from analysis.coverage import in_conflict, sources_per_event
 from analysis.kinds import documents
 from analysis.meetings import lone_trips, meetings
+from analysis.parts_of import having
 from analysis.press import told
 from analysis.selection import Member, Selection, taking_part
 from analysis.tally import Tally, member_of
@@ -33,14 +34,6 @@ class Measure:
 
 def _events(label: str, part: Callable[[Selection], Selection]) -> Measure:
     return Measure(label, lambda selection: len(part(selection)), part)
-
-
-@narrowing
-def _having(selection: Selection, table: str) -> Selection:
-    """Cuts a selection to the events that have a row in the table."""
-    mask = np.zeros(len(selection.dataset), dtype=bool)
-    mask[getattr(selection.dataset, table)["event"].to_numpy()[selection.numbers(table)]] = True
-    return selection.narrowed(mask)
 
 
 @narrowing
@@ -77,13 +70,13 @@ MEASURES = {
     "events": _events("Events", lambda selection: selection),
     "meetings": _events("Meetings", meetings),
     "trips": _events("Trips without a known meeting", lone_trips),
-    "spheres": Measure("Spheres named", lambda one: len(_spheres(one)), lambda one: _having(one, "event_spheres")),
+    "spheres": Measure("Spheres named", lambda one: len(_spheres(one)), lambda one: having(one, "event_spheres")),
     "actors": Measure("Actors taking part", lambda one: len(_actors(one)), _attended),
     "countries": Measure("Countries taking part", _countries, _attended),
     "participations": Measure("Participations", lambda one: one.total("participations"), _attended),
-    "agreements": Measure("Documents signed", documents, lambda one: _having(one, "agreements")),
-    "reports": Measure("Reports", lambda one: one.total("reports"), lambda one: _having(one, "evidence")),
-    "sources": Measure("Sources", lambda one: len(told(one)), lambda one: _having(one, "evidence")),
+    "agreements": Measure("Documents signed", documents, lambda one: having(one, "agreements")),
+    "reports": Measure("Reports", lambda one: one.total("reports"), lambda one: having(one, "evidence")),
+    "sources": Measure("Sources", lambda one: len(told(one)), lambda one: having(one, "evidence")),
     "single": _events("Events with a single source", _single),
     "conflict": _events("Events on which sources disagree", _in_conflict),
 }  # fmt: skip

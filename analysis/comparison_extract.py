@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from analysis.comparison import Comparison, held_by
@@ -10,13 +11,15 @@ from analysis.links import Links
 from analysis.selection import Selection
 
 
-def comparison_table(comparison: Comparison, part: Selection, links: Links) -> pd.DataFrame:
+def comparison_table(comparison: Comparison, part: Selection, rows: np.ndarray, links: Links) -> pd.DataFrame:
     """One row is one event of ``part``, which holds events of view A or B in one process, by first possible day.
+
+    ``rows`` are the row numbers that they have in the data set of both views.
 
     ``selection`` says which of the views hold it: ``A``, ``B`` or ``both``; the other columns are those of the
     events extract. No events give the header and no row.
     """
     table = EXTRACTS["events"].make(part, links)
-    held = pd.Series(held_by(comparison, part.dataset.numbers[part.rows]), table.index, dtype="str")
+    held = pd.Series(held_by(comparison, rows), table.index, dtype="str")
     table.insert(1, "selection", held)
     return table

@@ -50,7 +50,9 @@ def disputes(selection: Selection, field: str = "") -> list[Dispute]:
     )
     groups: dict[tuple[int, str], list[Version]] = {}
     for row in ordered.to_dict("records"):
-        version = Version(row["value"], int(dataset.source_numbers[row["source"]]), bool(row["preferred"]), row["note"])
+        version = Version(
+            row["value"], int(dataset.source_numbers[row["source"]]), bool(row["preferred"]), row["note"]
+        )
         groups.setdefault((int(dataset.numbers[row["event"]]), row["field"]), []).append(version)
     return [Dispute(event, name, tuple(versions)) for (event, name), versions in groups.items()]
 

@@ -61,9 +61,7 @@ def document_tally(
     def member(key: Key) -> np.ndarray:
         return np.isin(np.arange(len(selection.dataset)), documents["event"][chosen(key)])
 
-    return DocumentTally(
-        selection, "documents", table, keys, member, signed=documents, chosen=chosen
-    )
+    return DocumentTally(selection, "documents", table, keys, member, signed=documents, chosen=chosen)
 
 
 def per_class(

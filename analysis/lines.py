@@ -26,7 +26,8 @@ def near(dataset: Any, rows: Iterable[int], family: bool = False) -> tuple[Datas
         return dataset, numbers
     parts = dataset.ask(_own, np.unique(numbers), family)
     found = joined([part for part in parts if len(part)] or parts[:1])
-    return replace(found, version=dataset.version), np.searchsorted(found.numbers, numbers)
+    own = np.searchsorted(found.numbers, numbers)
+    return replace(found, places=None, source_places=None), own
 
 
 def event_row(dataset: Dataset, event_id: str) -> int | None:
@@ -62,10 +63,7 @@ def nothing(dataset: Dataset) -> Selection:
 
 def _own(dataset: Dataset, rows: np.ndarray, family: bool) -> Dataset:
     """The excerpt of those events that lie in this shard."""
-    first, last = np.searchsorted(rows, [dataset.numbers[0], dataset.numbers[-1] + 1]) if len(dataset) else (0, 0)
-    asked = rows[first:last]
-    at = np.searchsorted(dataset.numbers, asked)
-    own = at[dataset.numbers[at] == asked] if len(asked) else at
+    own = dataset.here(rows)
     return excerpt(dataset, _with_family(dataset, own) if family else own)
 
 

@@ -16,7 +16,6 @@ from analysis.selection import UNITS
 from data.dataset import Dataset
 from data.vocabulary import vocabulary
 
-
 TOGETHER = 20_000
 """About how many events are looked up at once."""
 _OF_EVENTS = ["first_date", "last_date", "spheres", "events", "links"]
@@ -49,7 +48,9 @@ def edge_table(network: Network, links: Links) -> pd.DataFrame:
     table = ties.table[["source", "target", "source_label", "target_label"]].assign(
         relation=network.tie, weight=ties.table["count"], unit=network.unit
     )
-    cells = [cell for some in _batches(network.behind()) for cell in _cells(ties.selection.dataset, some, links)]
+    cells = [
+        cell for some in _batches(network.behind()) for cell in _cells(ties.selection.dataset, some, links)
+    ]
     return pd.concat([table, pd.DataFrame(cells, columns=_OF_EVENTS, dtype=str)], axis=1)
 
 
@@ -66,7 +67,7 @@ def _cells(dataset: Dataset, behind: list[np.ndarray], links: Links) -> list[tup
     data, own = near(dataset, rows)
     dates, ids = (data.events[column].to_numpy()[own] for column in ("date", "event_id"))
     address = [links.event(id_) for id_ in ids]
-    cells = []
+    cells: list[tuple[str, ...]] = []
     for events in behind:
         at = np.searchsorted(rows, events)
         cells.append((

@@ -26,5 +26,10 @@ def on_cluster(folder: Path, scheduler: str) -> ShardedDataset:
     )
     size = sum(shard.events for shard in shards)
     return ShardedDataset(
-        about, version_of_shards(shards), size, actors_of(actors), sources_of(sources), Cluster(scheduler, places)
+        about,
+        version_of_shards(shards),
+        size,
+        actors_of(actors),
+        sources_of(sources),
+        Cluster(scheduler, places),
     )

@@ -21,6 +21,8 @@ class Part(Selection):
 
     first: int
     last: int
+    known_as: np.ndarray
+    """The row numbers of its events in the data set of the whole selection."""
 
     def of(self, table: str) -> pd.DataFrame:
         """As of every selection; the tables are sorted by event, so that the rest of them is not looked at."""
@@ -29,12 +31,13 @@ class Part(Selection):
         return near[self.mask[near["event"].to_numpy()]]
 
 
-def parts(selection: Selection, size: int = STEP) -> Iterator[Selection]:
+def parts(selection: Selection, size: int = STEP) -> Iterator[Part]:
     """The selection in runs of up to ``size`` events, in order; an empty one is one empty part."""
     rows = selection.rows
     for start in range(0, max(len(rows), 1), size):
-        dataset, own = near(selection.dataset, rows[start : start + size])
+        some = np.asarray(rows[start : start + size])
+        dataset, own = near(selection.dataset, some)
         mask = np.zeros(len(dataset), dtype=bool)
         mask[own] = True
         first, last = (own[0], own[-1] + 1) if len(own) else (0, 0)
-        yield Part(dataset, selection.filters, mask, selection.steps, int(first), int(last))
+        yield Part(dataset, selection.filters, mask, selection.steps, int(first), int(last), some)

@@ -14,8 +14,9 @@ import numpy as np
 import pandas as pd
 import pycountry
 
-from analysis.periods import axis_of_periods, axis_of_spans
 from analysis.asking import added, in_a_row, united
+from analysis.periods import axis_of_periods, axis_of_spans
+from analysis.rows import Rows
 from analysis.selection import Selection
 from analysis.tally import Axis, Tally, cells, orders
 from analysis.timeline import everything
@@ -56,12 +57,19 @@ def told(selection: Selection) -> np.ndarray:
     return dataset.source_numbers[np.flatnonzero(np.bincount(rows, minlength=len(dataset.sources)))]
 
 
-def reporting(dataset: Dataset, events: np.ndarray) -> np.ndarray:
+def reporting(dataset: Dataset, events: np.ndarray | Rows) -> np.ndarray:
     """Row numbers of the sources that report one of these events (row numbers)."""
+    if isinstance(events, Rows):
+        return told(events.selection)
+    return _reporting(dataset, events)
+
+
+@united
+def _reporting(dataset: Dataset, events: np.ndarray) -> np.ndarray:
     mask = np.zeros(len(dataset), dtype=bool)
-    mask[events] = True
+    mask[dataset.here(events)] = True
     rows = dataset.by_event("evidence").rows(mask, np.flatnonzero(mask))
-    return np.unique(dataset.evidence["source"].to_numpy()[rows])
+    return dataset.source_numbers[np.unique(dataset.evidence["source"].to_numpy()[rows])]
 
 
 def source_citation(source: pd.Series | Mapping[Hashable, Any]) -> str:
@@ -195,9 +203,7 @@ def _pairs(dataset: Dataset, columns: Keys) -> tuple[pd.DataFrame, ByEvent, np.n
 def events_told(selection: Selection, columns: Keys) -> dict[tuple[str, ...], int]:
     """Class of sources → how many of the selected events it reports, each once."""
     dataset = selection.dataset
-    keys, by_event, told = dataset.keep(
-        ("classes of events", *columns), lambda: _pairs(dataset, columns)
-    )
+    keys, by_event, told = dataset.keep(("classes of events", *columns), lambda: _pairs(dataset, columns))
     counts = np.bincount(told[by_event.rows(selection.mask, selection.rows)], minlength=len(keys)).tolist()
     return dict(zip(keys.itertuples(index=False, name=None), counts, strict=True))
 

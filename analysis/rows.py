@@ -21,12 +21,13 @@ class Rows:
     """
 
     def __init__(self, selection: Any, span: range | None = None) -> None:
-        self._selection = selection
+        self.selection = selection
+        """The selection whose rows they are; of a slice that of the whole."""
         self._given = span
 
     @cached_property
     def _span(self) -> range:
-        return range(int(self._selection.blocks.sum())) if self._given is None else self._given
+        return range(int(self.selection.blocks.sum())) if self._given is None else self._given
 
     def __len__(self) -> int:
         return len(self._span)
@@ -37,9 +38,9 @@ class Rows:
     def __getitem__(self, at: int) -> int: ...
     def __getitem__(self, at: slice | int) -> Rows | int:
         if isinstance(at, slice):
-            return Rows(self._selection, self._span[at])
+            return Rows(self.selection, self._span[at])
         place = self._span[at]
-        return int(np.asarray(Rows(self._selection, range(place, place + 1)))[0])
+        return int(np.asarray(Rows(self.selection, range(place, place + 1)))[0])
 
     def __iter__(self) -> Iterator[int]:
         return iter(self.tolist())
@@ -54,8 +55,8 @@ class Rows:
     def searchsorted(self, row: int) -> int:
         """How many of them are smaller; of all of them only, not of a slice."""
         block = row // BLOCK
-        before = int(self._selection.blocks[:block].sum())
-        inside = _in_blocks(self._selection, block * BLOCK, row)
+        before = int(self.selection.blocks[:block].sum())
+        inside = _in_blocks(self.selection, block * BLOCK, row)
         return before + len(inside)
 
     @cached_property
@@ -63,10 +64,10 @@ class Rows:
         if not self._span:
             return np.empty(0, dtype=np.int64)
         low, high = min(self._span[0], self._span[-1]), max(self._span[0], self._span[-1])
-        until = np.cumsum(self._selection.blocks)
+        until = np.cumsum(self.selection.blocks)
         first, last = np.searchsorted(until, [low, high], "right")
         before = int(until[first - 1]) if first else 0
-        near = _in_blocks(self._selection, int(first) * BLOCK, (int(last) + 1) * BLOCK)
+        near = _in_blocks(self.selection, int(first) * BLOCK, (int(last) + 1) * BLOCK)
         return near[np.arange(self._span.start, self._span.stop, self._span.step) - before]
 
 
@@ -76,7 +77,9 @@ def blocks(selection: Any) -> tuple[int, np.ndarray]:
     if not len(numbers):
         return 0, np.zeros(0, dtype=np.int64)
     first = int(numbers[0]) // BLOCK
-    return first, np.bincount(numbers[selection.rows] // BLOCK - first, minlength=int(numbers[-1]) // BLOCK - first + 1)
+    return first, np.bincount(
+        numbers[selection.rows] // BLOCK - first, minlength=int(numbers[-1]) // BLOCK - first + 1
+    )
 
 
 def between(selection: Any, low: int, high: int) -> np.ndarray:
@@ -95,4 +98,8 @@ def added_up(counts: list[tuple[int, np.ndarray]]) -> np.ndarray:
 
 
 def _in_blocks(selection: Sharded, low: int, high: int) -> np.ndarray:
-    return np.sort(np.concatenate(selection.ask(between, low, high))) if high > low else np.empty(0, dtype=np.int64)
+    return (
+        np.sort(np.concatenate(selection.ask(between, low, high)))
+        if high > low
+        else np.empty(0, dtype=np.int64)
+    )

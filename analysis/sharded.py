@@ -26,7 +26,8 @@ from data.releases import History
 
 T = TypeVar("T")
 MOST_KEPT = 8
-"""Selections that a shard keeps: a page asks some twenty questions of the same few, and each takes up to nine bytes for every event."""
+"""Selections that a shard keeps: a page asks some twenty questions of the same few. Each takes up to nine bytes per
+event."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,9 @@ class Recipe:
             return select(shard, self.filters)
         *before, last = self.then
         made = _here(last, shard)
-        narrowed: Selection = made.func(Recipe(self.filters, tuple(before)).of(shard), *made.args, **made.keywords)
+        narrowed: Selection = made.func(
+            Recipe(self.filters, tuple(before)).of(shard), *made.args, **made.keywords
+        )
         return narrowed
 
     def __hash__(self) -> int:
@@ -134,7 +137,9 @@ class ShardedSelection(Sharded):
     @property
     def filters(self) -> Filters:
         """Those that a step of the recipe gave it (``filters``), else those with which it begins."""
-        given = (step.keywords["filters"] for step in reversed(self.recipe.then) if "filters" in step.keywords)
+        given = (
+            step.keywords["filters"] for step in reversed(self.recipe.then) if "filters" in step.keywords
+        )
         return next(given, self.recipe.filters)
 
     @property
@@ -148,7 +153,10 @@ class ShardedSelection(Sharded):
     @cached_property
     def _counted(self) -> tuple[int, tuple[Step, ...]]:
         many, steps = zip(*self.ask(counted), strict=True)
-        removed = (Step(same[0].field, same[0].label, sum(step.removed for step in same)) for same in zip(*steps))
+        removed = (
+            Step(same[0].field, same[0].label, sum(step.removed for step in same))
+            for same in zip(*steps, strict=True)
+        )
         return sum(many), tuple(removed)
 
     def total(self, unit: str) -> int:
@@ -182,7 +190,11 @@ class ShardedSelection(Sharded):
 def _value(argument: Any) -> Any:
     """What is equal when the same is asked: functions that are given arguments are not by themselves."""
     if isinstance(argument, partial):
-        return argument.func, *map(_value, argument.args), *sorted(argument.keywords.items())
+        return (
+            argument.func,
+            *map(_value, argument.args),
+            *((name, _value(argument.keywords[name])) for name in sorted(argument.keywords)),
+        )
     if isinstance(argument, np.ndarray):
         return argument.dtype.str, argument.shape, argument.tobytes()
     return argument
@@ -191,12 +203,14 @@ def _value(argument: Any) -> Any:
 def _travelling(argument: Any) -> Any:
     """Instead of a selection its recipe."""
     if isinstance(argument, partial):
-        return partial(argument.func, *map(_travelling, argument.args), **argument.keywords)
+        named = {name: _travelling(value) for name, value in argument.keywords.items()}
+        return partial(argument.func, *map(_travelling, argument.args), **named)
     return argument.recipe if isinstance(argument, ShardedSelection) else argument
 
 
 def _here(argument: Any, shard: Dataset) -> Any:
     """Instead of a recipe the selection of a shard."""
     if isinstance(argument, partial):
-        return partial(argument.func, *(_here(one, shard) for one in argument.args), **argument.keywords)
+        named = {name: _here(value, shard) for name, value in argument.keywords.items()}
+        return partial(argument.func, *(_here(one, shard) for one in argument.args), **named)
     return argument.of(shard) if isinstance(argument, Recipe) else argument

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
 
-
 from analysis.links import Links
 from analysis.network import Network, network
 from analysis.selection import Selection

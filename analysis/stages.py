@@ -102,7 +102,9 @@ def _earliest(answers: list[_Firsts]) -> _Firsts:
     keys = dict.fromkeys(key for answer in answers for key in answer)
     found = {key: [answer[key] for answer in answers if key in answer] for key in keys}
     return {
-        key: min(some, key=lambda one: (one.last_day, one.event))._replace(before=min(one.before for one in some))
+        key: min(some, key=lambda one: (one.last_day, one.event))._replace(
+            before=min(one.before for one in some)
+        )
         for key, some in found.items()
     }
 
@@ -120,7 +122,9 @@ def _first(selection: Selection) -> _Firsts:
     occurring, position = np.unique(cell[candidates], return_index=True)
     rows = event[candidates][position].tolist()
     return {
-        keys[at]: _Found(int(begins[at]), int(ends[at]), int(numbers[row]), int(first_day[row]), events["date"].iloc[row])
+        keys[at]: _Found(
+            int(begins[at]), int(ends[at]), int(numbers[row]), int(first_day[row]), events["date"].iloc[row]
+        )
         for at, row in zip(occurring.tolist(), rows, strict=True)
     }
 

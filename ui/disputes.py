@@ -20,7 +20,9 @@ def dispute_boxes(dataset: Dataset, disputes: Sequence[Dispute]) -> None:
     for dispute, row in zip(disputes, rows.tolist(), strict=True):
         with st.container(border=True):
             event_line(data, row)
-            st.badge(f"Conflict: {FIELDS[dispute.field].lower()}", icon=":material/call_split:", color="orange")
+            st.badge(
+                f"Conflict: {FIELDS[dispute.field].lower()}", icon=":material/call_split:", color="orange"
+            )
             link_rows(*(_version(dataset, dispute, version) for version in dispute.versions))
 
 

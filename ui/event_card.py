@@ -59,7 +59,9 @@ def _walk(here: View, where: Place, newest_first: bool) -> None:
     """Back to the list, and on to the neighbours within the selection."""
     order: dict[str, str | list[str]] = {} if newest_first else {"order": "oldest"}
     neighbours = {
-        label: row for label, row in (("← Previous", where.before), ("Next →", where.after)) if row is not None
+        label: row
+        for label, row in (("← Previous", where.before), ("Next →", where.after))
+        if row is not None
     }
     data, rows = near(here.dataset, [*neighbours.values()])
     ids = data.events["event_id"].iloc[rows]

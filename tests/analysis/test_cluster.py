@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -39,7 +40,7 @@ def cluster(tmp_path) -> Iterator[tuple[str, ExitStack, list[subprocess.Popen]]]
 
 def test_a_worker_that_is_killed_and_one_that_comes_change_no_answer(dataset, folder, cluster):
     address, stack, processes = cluster
-    data = on_cluster(folder, address)
+    data: Any = on_cluster(folder, address)
     assert overview.lead(select(data, Filters())) == overview.lead(select(dataset, Filters()))
     processes[1].kill()
     energy = Filters(spheres=("energy",))
@@ -51,7 +52,7 @@ def test_a_worker_that_is_killed_and_one_that_comes_change_no_answer(dataset, fo
 
 def test_a_worker_that_is_killed_while_it_works(dataset, folder, cluster):
     address, _, processes = cluster
-    data = on_cluster(folder, address)
+    data: Any = on_cluster(folder, address)
     asked = []
 
     def kill(share: float, seconds: float) -> None:
@@ -65,7 +66,7 @@ def test_a_worker_that_is_killed_while_it_works(dataset, folder, cluster):
 
 def test_a_scheduler_that_is_gone_is_told(folder, cluster):
     address, _, processes = cluster
-    data = on_cluster(folder, address)
+    data: Any = on_cluster(folder, address)
     assert len(select(data, Filters()))
     processes[0].kill()
     with pytest.raises(ClusterError, match=r"was lost while it was asked|No Dask scheduler answers"):
@@ -76,7 +77,7 @@ def test_a_scheduler_that_is_gone_is_told(folder, cluster):
 
 def test_another_version_of_the_data_is_never_counted(folder, cluster):
     address, _, _ = cluster
-    data = on_cluster(folder, address)
+    data: Any = on_cluster(folder, address)
     events = folder / FOLDER / "0001" / "events.parquet"
     pd.read_parquet(events)[1:].to_parquet(events, index=False)
     with pytest.raises(ClusterError, match="changed"):
