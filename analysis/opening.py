@@ -10,21 +10,38 @@ from analysis.cluster import Cluster
 from analysis.sharded import ShardedDataset
 from data.about import read_about
 from data.dataset import actors_of, sources_of
-from data.problems import DataSetError
+from data.problems import DataSetError, Problem
+from data.remote import StorageError, at_hand, below
 from data.shards import FOLDER, listed, version_of_shards
 
 
-def on_cluster(folder: Path, scheduler: str) -> ShardedDataset:
-    """The data set of a folder in shards. DataSetError when its description is wrong; the cluster is not asked yet."""
-    about, problems = read_about(folder)
+def on_cluster(folder: str | Path, scheduler: str) -> ShardedDataset:
+    """The data set of a folder in shards, which may be a URL. The cluster is not asked yet.
+
+    DataSetError when its description is wrong or the folder cannot be read.
+    """
+    try:
+        with at_hand(str(folder)) as here:
+            return _opened(str(folder), here, scheduler)
+    except StorageError as error:
+        raise DataSetError(error.folder, [Problem(error.folder, 0, "", "", error.why)]) from error
+
+
+def _opened(folder: str, here: Path, scheduler: str) -> ShardedDataset:
+    about, problems = read_about(here)
     if about is None:
-        raise DataSetError(folder.name, problems)
-    shards = listed(folder)
-    places = tuple((str((folder / FOLDER / shard.name).resolve()), shard.version) for shard in shards)
+        raise DataSetError(here.name, problems)
+    shards = listed(here)
+    places = tuple((below(folder, FOLDER, shard.name), shard.version) for shard in shards)
     actors, sources = (
-        pd.read_parquet(folder / f"{name}.parquet").astype("str").fillna("") for name in ("actors", "sources")
+        pd.read_parquet(here / f"{name}.parquet").astype("str").fillna("") for name in ("actors", "sources")
     )
     size = sum(shard.events for shard in shards)
     return ShardedDataset(
-        about, version_of_shards(shards), size, actors_of(actors), sources_of(sources), Cluster(scheduler, places)
+        about,
+        version_of_shards(shards),
+        size,
+        actors_of(actors),
+        sources_of(sources),
+        Cluster(scheduler, places),
     )
