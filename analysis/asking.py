@@ -31,6 +31,13 @@ class Sharded:
         """Of a data set: the selection of the events that match the filters."""
         raise NotImplementedError
 
+    def once(self, function: Function, make: Callable[[], Any]) -> Any:
+        """``make()``, worked out once for each function; nobody may change it."""
+        known: dict[Function, Any] = self.__dict__.setdefault("_once", {})
+        if function not in known:
+            known[function] = make()
+        return known[function]
+
     def then(self, function: Function, *args: Any, **named: Any) -> Any:
         """The selection that the function makes of this one, not made yet."""
         raise NotImplementedError
@@ -44,7 +51,11 @@ def merged(merge: Callable[[list[Any]], Any]) -> Callable[[Callable[P, T]], Call
         def asked(*args: P.args, **named: P.kwargs) -> T:
             subject, *rest = args
             if isinstance(subject, Sharded):
-                answer: T = merge(subject.ask(asked, *rest, **named))
+                answer: T
+                if rest or named:
+                    answer = merge(subject.ask(asked, *rest, **named))
+                else:
+                    answer = subject.once(asked, lambda: merge(subject.ask(asked)))
                 return answer
             return function(*args, **named)
 

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from concurrent.futures import CancelledError
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ from analysis.sharded import Question
 from data.conversion.cluster import ClusterError, connected
 from data.dataset import Dataset
 from data.releases import version_of
+from data.remote import StorageError, at_hand
 from data.shards import load_shard
 from data.turns import aside
 
@@ -35,6 +35,10 @@ Progress = Callable[[float, float], object]
 """Hears the share of the shards that have answered and the seconds since the question; what it raises cancels it."""
 
 
+def in_silence(share: float, seconds: float) -> None:
+    """Nobody hears it."""
+
+
 class ChangedError(Exception):
     """The shards are not those of the version that was asked."""
 
@@ -49,9 +53,10 @@ def _shard(folder: str, version: str, own: tuple[str, ...]) -> Dataset:
         if _kept.get(folder, ("",))[0] != version:
             for other in [one for one in _kept if one not in own]:
                 del _kept[other]  # of a worker that is back, or of a version that is gone
-            if version_of(Path(folder)) != version:
-                raise ChangedError(folder)
-            shard = load_shard(Path(folder))
+            with at_hand(folder) as here:
+                if version_of(here) != version:
+                    raise ChangedError(folder)
+                shard = load_shard(here)
             _kept[folder] = version, shard
         return _kept[folder][1]
 
@@ -62,7 +67,7 @@ class Cluster:
 
     scheduler: str
     shards: tuple[tuple[str, str], ...]
-    progress: Progress = lambda share, seconds: None
+    progress: Progress = in_silence
     _client: Client | None = field(default=None, repr=False)
 
     def ask(self, question: Question) -> list[Any]:
@@ -142,6 +147,8 @@ def _result(future: Future, scheduler: str) -> Any:
         raise ClusterError(
             f"The data changed while they were open: {error} is of another version. Reload the page."
         ) from error
+    except StorageError as error:
+        raise ClusterError(f"A worker at {scheduler} has no data: {error}") from error
     except ModuleNotFoundError as error:
         raise ClusterError(
             f"A worker at {scheduler} cannot import Rapport ({error}). Start it with make worker in the same version "

@@ -124,6 +124,11 @@ def write_shard(
     )
 
 
+def in_shards(folder: Path) -> bool:
+    """Whether the data set in a folder lies in shards."""
+    return (folder / LIST).is_file()
+
+
 def shards_of(folder: Path) -> list[Path]:
     """The folders of the shards of a data set, in their order; none for a data set in one piece."""
     return sorted(path.parent for path in (folder / FOLDER).glob(f"*/{PLACES}"))

@@ -60,8 +60,10 @@ def publication(source: pd.Series) -> str:
 
 def found(dataset: Dataset, rows: np.ndarray, text: str) -> np.ndarray:
     """The sources of ``rows`` whose title, publisher or id holds every word of ``text``."""
-    haystack = dataset.keep("sources as text", lambda: _haystack(dataset))
     words = fold(text).split()
+    if not words:
+        return rows
+    haystack = dataset.keep("sources as text", lambda: _haystack(dataset))
     return np.array([row for row in rows if all(word in haystack[row] for word in words)], dtype=np.int64)
 
 

@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 import pandas as pd
@@ -17,6 +18,7 @@ from analysis.network import network
 from analysis.opening import on_cluster
 from analysis.selection import select
 from data.conversion.cluster import ClusterError
+from data.problems import DataSetError
 from data.reading import read_tables
 from data.shards import FOLDER, write
 from tests.conftest import DEFAULT_DATA
@@ -82,3 +84,21 @@ def test_another_version_of_the_data_is_never_counted(folder, cluster):
     pd.read_parquet(events)[1:].to_parquet(events, index=False)
     with pytest.raises(ClusterError, match="changed"):
         len(select(data, Filters()))
+
+
+def test_shards_by_url_give_the_same_answers(dataset, folder, cluster):
+    address, _, _ = cluster
+    data: Any = on_cluster(folder.as_uri(), address)
+    assert overview.lead(select(data, Filters())) == overview.lead(select(dataset, Filters()))
+    assert data.version == on_cluster(folder, address).version
+
+
+def test_a_shard_that_is_gone_is_told(folder, cluster):
+    address, _, _ = cluster
+    data: Any = on_cluster(folder.as_uri(), address)
+    rmtree(folder / FOLDER / "0002")
+    with pytest.raises(ClusterError, match=r"0002 cannot be read: there is no such bucket or folder"):
+        len(select(data, Filters()))
+    rmtree(folder)
+    with pytest.raises(DataSetError, match="no such bucket or folder"):
+        on_cluster(folder.as_uri(), address)
