@@ -79,8 +79,8 @@ class Cluster:
                 ) from error
 
     def _asked(self, question: Question) -> list[Any]:
-        client = self._connected()
-        futures = self._sent(client, question)
+        client, workers = self._connected()
+        futures = self._sent(client, workers, question)
         began = monotonic()
         try:
             while not all(future.done() for future in futures):
@@ -90,20 +90,19 @@ class Cluster:
         finally:
             client.cancel([future for future in futures if not future.done()])
 
-    def _connected(self) -> Client:
-        if self._client is None or self._client.status != "running":
-            self._client = connected(self.scheduler)
-        return self._client
-
-    def _sent(self, client: Client, question: Question) -> list[Future]:
-        workers = sorted(client.scheduler_info(n_workers=-1)["workers"])
-        if client.status != "running":
+    def _connected(self) -> tuple[Client, list[str]]:
+        client = self._client
+        workers = _workers(client) if client is not None and client.status == "running" else []
+        if client is None or client.status != "running" or not workers:
+            self._client = None
+            # A scheduler that is gone may seem to have no workers: a new client tells which of the two it is.
+            client = self._client = connected(self.scheduler)
+            workers = _workers(client)
+        if client.status != "running" or not workers:
             raise ConnectionError(self.scheduler)
-        if not workers:
-            raise ClusterError(
-                f"The scheduler at {self.scheduler} has no workers. Start some with: make worker "
-                f"SCHEDULER={self.scheduler}"
-            )
+        return client, workers
+
+    def _sent(self, client: Client, workers: list[str], question: Question) -> list[Future]:
         places = [workers[number * len(workers) // len(self.shards)] for number in range(len(self.shards))]
         own = {
             worker: tuple(folder for (folder, _), place in zip(self.shards, places, strict=True) if place == worker)
@@ -116,6 +115,10 @@ class Cluster:
             )
             for (folder, version), worker in zip(self.shards, places, strict=True)
         ]  # fmt: skip
+
+
+def _workers(client: Client) -> list[str]:
+    return sorted(client.scheduler_info(n_workers=-1)["workers"])
 
 
 def _wait(client: Client, futures: list[Future]) -> None:
