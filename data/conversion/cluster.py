@@ -44,7 +44,7 @@ def on_cluster(paths: Sequence[Path], order: Order, scheduler: str) -> Read:
 
 
 def connected(scheduler: str) -> Client:
-    """A client of a cluster whose workers count with this version of Rapport; ClusterError says what to do otherwise."""
+    """A client of a cluster whose workers count with this version of Rapport; ClusterError says what to do else."""
     client = _client(scheduler)
     try:
         _ready(client, scheduler, counting_edition)

@@ -1,4 +1,4 @@
-"""Which code it is: parts of different editions never come into one data set, nor answers of different ones together."""
+"""Which code it is: neither parts nor answers of different editions ever come together."""
 
 from __future__ import annotations
 
