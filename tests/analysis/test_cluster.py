@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from shutil import rmtree
+from shutil import copytree, ignore_patterns, rmtree
 from typing import Any
 
 import pandas as pd
@@ -22,6 +22,7 @@ from data.problems import DataSetError
 from data.reading import read_tables
 from data.shards import FOLDER, write
 from tests.conftest import DEFAULT_DATA
+from tests.data.conversion.archive import ROOT
 from tests.data.conversion.test_cluster import scheduler, worker
 from tests.shards import same
 
@@ -102,3 +103,18 @@ def test_a_shard_that_is_gone_is_told(folder, cluster):
     rmtree(folder)
     with pytest.raises(DataSetError, match="no such bucket or folder"):
         on_cluster(folder.as_uri(), address)
+
+
+def test_workers_that_count_otherwise_are_refused(folder, tmp_path):
+    other = tmp_path / "other"
+    for name in ("data", "analysis"):
+        ignored = ignore_patterns("azerbaijan-israel", "united-*", "__pycache__")
+        copytree(ROOT / name, other / name, ignore=ignored)
+    with (other / "analysis" / "tally.py").open("a") as file:
+        file.write("# changed\n")
+    with (
+        scheduler(tmp_path) as (address, _),
+        worker(address, other),
+        pytest.raises(ClusterError, match="These workers run another version of Rapport"),
+    ):
+        len(select(on_cluster(folder, address), Filters()))
