@@ -25,6 +25,7 @@ from data.check import load_checked
 from data.dataset import Dataset, build, load
 from data.dates import read_all
 from data.keys import positions
+from data.mapped import give_back, mapped
 from data.problems import DataSetError
 from data.reading import Tables
 from data.releases import version_of
@@ -53,9 +54,7 @@ def cut(tables: Tables, number: int) -> Iterator[tuple[Tables, np.ndarray, np.nd
         raise ValueError(f"a data set lies in at least one shard, not in {number}")
     events = _in_order(tables["events"])
     shard = _shard_of(events, number)
-    of_event = {
-        name: shard[positions(tables[name]["event_id"], events["event_id"])] for name in _BY_EVENT
-    }
+    of_event = {name: shard[positions(tables[name]["event_id"], events["event_id"])] for name in _BY_EVENT}
     for one in range(number):
         own: Tables = {"actors": tables["actors"], "events": events[shard == one].reset_index(drop=True)}
         own |= {name: tables[name][of_event[name] == one].reset_index(drop=True) for name in _BY_EVENT}
@@ -121,7 +120,9 @@ def write_shard(
     for name, table in tables.items():
         table[TABLES[name].columns].astype("str").to_parquet(folder / f"{name}.parquet", index=False)
     of = np.repeat(["events", "sources"], [len(places), len(sources)])
-    pd.DataFrame({"of": of, "place": np.concatenate([places, sources])}).to_parquet(folder / PLACES, index=False)
+    pd.DataFrame({"of": of, "place": np.concatenate([places, sources])}).to_parquet(
+        folder / PLACES, index=False
+    )
 
 
 def shards_of(folder: Path) -> list[Path]:
@@ -130,10 +131,12 @@ def shards_of(folder: Path) -> list[Path]:
 
 
 def load_shard(folder: Path) -> Dataset:
-    """One shard. DataSetError with every problem when it breaks a rule."""
+    """One shard, whose large columns lie in temporary files. DataSetError with every problem when it breaks a rule."""
     places = pd.read_parquet(folder / PLACES)
     events, sources = (places.loc[places["of"] == name, "place"].to_numpy() for name in ("events", "sources"))
-    return replace(load(folder), places=events, source_places=sources)
+    shard = mapped(replace(load(folder), places=events, source_places=sources, on_disk=True))
+    give_back()
+    return shard
 
 
 def listed(folder: Path) -> list[Shard]:

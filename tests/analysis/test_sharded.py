@@ -28,6 +28,7 @@ from analysis.sphere_bases import basis_sentence
 from analysis.stages import stages
 from analysis.tally import Tally
 from analysis.timeline import event_marks, year_cells
+from data import mapped
 from data.reading import read_tables
 from tests.conftest import DEFAULT_DATA
 from tests.shards import same, sharded
@@ -60,8 +61,12 @@ TALLIES: dict[str, Callable[[Any, str], Tally]] = {
     "top spheres": overview.top_spheres,
     "top actors": overview.top_actors,
     "levels": lambda selection, unit: level_pairs(meetings(selection), unit),
-    "meetings per month": lambda selection, unit: frequency(meetings(selection), "month", "type", unit).placed,
-    "meetings per place": lambda selection, unit: frequency(meetings(selection), "year", "place", unit).placed,
+    "meetings per month": lambda selection, unit: (
+        frequency(meetings(selection), "month", "type", unit).placed
+    ),
+    "meetings per place": lambda selection, unit: (
+        frequency(meetings(selection), "year", "place", unit).placed
+    ),
     "undated": lambda selection, unit: frequency(meetings(selection), "month", "host", unit).undated,
     "trips": lambda selection, unit: reciprocity(selection, "year", unit).whole,
     "trips per year": lambda selection, unit: reciprocity(selection, "year", unit).placed,
@@ -101,9 +106,11 @@ WORDS: dict[str, Callable[[Any], Any]] = {
 
 @pytest.fixture(scope="module")
 def pieces(dataset):
-    """The data set in one piece, then in 1, 2 and 7 shards."""
+    """The data set in one piece, then in 1, 2 and 7 shards; all columns of the two lie in files."""
     tables, _ = read_tables(DEFAULT_DATA)
-    return dataset, [sharded(dataset, tables, number) for number in (1, 2, 7)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mapped, "LARGE", 1)
+        yield dataset, [sharded(dataset, tables, number, on_disk=number == 2) for number in (1, 2, 7)]
 
 
 @pytest.mark.parametrize("unit", ["events", "reports", "participations"])
@@ -112,7 +119,9 @@ def test_counts_of_shards_are_those_of_the_whole(pieces, name, unit):
     whole, others = pieces
     for filters in FILTERS:
         known = TALLIES[name](select(whole, filters), unit)
-        some = np.unique(np.linspace(0, max(len(known.table) - 1, 0), 5).astype(int)) if len(known.table) else []
+        some = (
+            np.unique(np.linspace(0, max(len(known.table) - 1, 0), 5).astype(int)) if len(known.table) else []
+        )
         for other in others:
             found = TALLIES[name](select(other, filters), unit)
             same(found.table, known.table)

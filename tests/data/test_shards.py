@@ -89,7 +89,9 @@ def test_files_of_an_excerpt_are_those_of_the_events(dataset, tables, number):
         same(one, two)
     links = links_below("http://here", dataset, "")
     same_trip = [{**event, "trip": None, "reaction_to": None} for event in nested_events(whole(found), links)]
-    assert same_trip == [{**event, "trip": None, "reaction_to": None} for event in nested_events(known, links)]
+    assert same_trip == [
+        {**event, "trip": None, "reaction_to": None} for event in nested_events(known, links)
+    ]
 
 
 def test_an_excerpt_with_family_knows_its_trip(dataset, tables):
