@@ -25,7 +25,7 @@ LARGE = 1 << 16
 """Bytes from which on a column goes into a file; a mapping of less is not worth its pages."""
 ALIGNED = 64
 """Columns begin at multiples of so many bytes, as Arrow wants it."""
-_TEXT = pd.StringDtype(na_value=np.nan)
+_TEXT: Any = pd.StringDtype(na_value=np.nan)
 Change = Callable[[Any], Any]
 
 
@@ -125,7 +125,9 @@ def _written(column: Any, file: IO[bytes]) -> Any:
 
 
 def _read(column: Any, source: pa.MemoryMappedFile) -> Any:
-    blocks = [None if block is None else _next(memoryview(block).nbytes, source) for block in _blocks(column)]
+    blocks: list[Any] = [
+        None if block is None else _next(memoryview(block).nbytes, source) for block in _blocks(column)
+    ]
     if isinstance(column, np.ndarray):
         return np.frombuffer(blocks[0], column.dtype).reshape(column.shape)
     return pa.Array.from_buffers(column.type, len(column), blocks, offset=column.offset)
