@@ -98,6 +98,11 @@ def _shard_of(events: pd.DataFrame, number: int) -> np.ndarray:
     return first[family] * number // max(n_events, 1)
 
 
+def shards_for(events: int, size: int) -> int:
+    """In how many shards so many events lie when each has at most about ``size``: a family is never cut."""
+    return max(1, -(-events // size))
+
+
 def in_memory(about: About, tables: Tables, number: int) -> list[Dataset]:
     """The shards of a data set, without files."""
     return [
@@ -235,7 +240,7 @@ def on_top(folder: Path, name: str) -> pd.DataFrame:
 
 
 def main(arguments: list[str]) -> int:
-    """Cuts the data set in one folder into shards in another one, of at most so many events each."""
+    """Cuts the data set in one folder into shards in another one, of at most about so many events each."""
     if len(arguments) != 3 or not arguments[2].isdecimal() or not int(arguments[2]):
         print("usage: python -m data.shards FOLDER NEW-FOLDER EVENTS", file=sys.stderr)
         return 2
@@ -248,7 +253,7 @@ def main(arguments: list[str]) -> int:
     except DataSetError as error:
         print(error, file=sys.stderr)
         return 1
-    write(tables, source / FILE, target, max(1, -(-len(tables["events"]) // size)))
+    write(tables, source / FILE, target, shards_for(len(tables["events"]), size))
     print(f"{len(tables['events']):,} events in {len(listed(target)):,} shards: {target}")
     return 0
 
