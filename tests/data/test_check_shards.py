@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import shutil
 from collections.abc import Callable
 from dataclasses import asdict
@@ -186,6 +187,15 @@ def test_a_shard_of_another_version_or_that_is_gone(folder):
     assert load_shard(shard, listed(folder)[1].version).on_disk
     with pytest.raises(DataSetError, match="is not a folder"):
         load_shard(folder / FOLDER / "0007")
+
+
+def test_what_is_wrong_travels(folder):
+    """From the worker that finds it to whoever asked."""
+    remove(folder / FOLDER / "0001" / PLACES)
+    with pytest.raises(DataSetError) as caught:
+        load_shard(folder / FOLDER / "0001")
+    there = pickle.loads(pickle.dumps(caught.value))
+    assert (str(there), there.folder, there.problems) == (str(caught.value), "0001", caught.value.problems)
 
 
 def test_one_piece_has_no_shards():

@@ -64,9 +64,9 @@ def test_shards_are_written_and_read(dataset, tables, tmp_path):
         same(shard.events, known.events)
         assert shard.numbers.tolist() == known.numbers.tolist()
         assert shard.source_numbers.tolist() == known.source_numbers.tolist()
-    names = listed(tmp_path / "set")
-    assert [(one.version, one.events) for one in names] == [(shard.version, len(shard)) for shard in shards]
-    assert len(version_of_shards(names)) == 12
+    written = listed(tmp_path / "set")
+    assert [(one.version, one.events) for one in written] == [(shard.version, len(shard)) for shard in shards]
+    assert len(version_of_shards(written)) == 12
     together = load_together(tmp_path / "set")
     for name in ("events", "sources", "actors"):
         same(getattr(together, name), getattr(dataset, name))
