@@ -91,9 +91,9 @@ def main(arguments: list[str]) -> int:
 
 def _counted(folder: Path) -> tuple[About, Mapping[str, int]]:
     from data.check_shards import check_shards  # noqa: PLC0415 – which checks each shard with what is here
-    from data.shards import is_in_shards  # noqa: PLC0415
+    from data.shards import in_shards  # noqa: PLC0415
 
-    if is_in_shards(folder):
+    if in_shards(folder):
         return check_shards(folder)
     about, tables = check(folder)
     return about, {name: len(frame) for name, frame in tables.items()}

@@ -140,14 +140,14 @@ def write_shard(
     )
 
 
+def in_shards(folder: Path) -> bool:
+    """Whether the data set in a folder lies in shards, even if their list is missing."""
+    return (folder / LIST).is_file() or (folder / FOLDER).is_dir()
+
+
 def shards_of(folder: Path) -> list[Path]:
     """The folders of the shards of a data set, in their order; none for a data set in one piece."""
     return sorted(path.parent for path in (folder / FOLDER).glob(f"*/{PLACES}"))
-
-
-def is_in_shards(folder: Path) -> bool:
-    """Whether a folder holds a data set in shards, whole or not."""
-    return (folder / LIST).is_file() or (folder / FOLDER).is_dir()
 
 
 def load_shard(folder: Path, version: str = "") -> Dataset:
@@ -186,7 +186,7 @@ def listed(folder: Path) -> list[Shard]:
 
     DataSetError when there are shards without a list, or with one that cannot be read.
     """
-    if not is_in_shards(folder):
+    if not in_shards(folder):
         return []
     if not (folder / LIST).is_file():
         raise _refusal(folder, LIST, f"is missing, and nothing else names the shards; {AGAIN}")
