@@ -117,4 +117,5 @@ def test_workers_that_count_otherwise_are_refused(folder, tmp_path):
         worker(address, other),
         pytest.raises(ClusterError, match="These workers run another version of Rapport"),
     ):
-        len(select(on_cluster(folder, address), Filters()))
+        refused: Any = on_cluster(folder, address)
+        len(select(refused, Filters()))

@@ -24,7 +24,7 @@ BUTTON = re.compile(r'(url|file_id|deferred_file_id): "[^"]*"')
 """Streamlit names a file that can be saved by a number of its own."""
 EVENT, ACTOR, SOURCE = "2009-elbit-azerbaijan-subsidiary-opening", "ilham-aliyev", "azvision-2016-02-12-1"
 ALL = {"scope": "any", "status": "any"}
-PAGES: list[tuple[str, dict[str, str]]] = [
+PAGES: list[tuple[str, dict[str, Any]]] = [
     ("overview", {}), ("overview", ALL), ("overview", {"q": "no such thing at all"}), ("overview", {"from": "2022-01"}),
     ("meetings", {"sphere": "energy"}), ("meetings", {"by": "month", "stack": "place", "trips": "add"}),
     ("cooperation", {"unit": "reports", "by": "quarter", "who": "sector"}), ("cooperation", {"show": "first"}),
