@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.asking import anywhere
 from analysis.encounters import TIES, Links, encounters, link
 from analysis.filters import DEFAULT
-from analysis.asking import anywhere
 from analysis.selection import Selection, select, taking_part
 from analysis.timeline import everything
 from data.countries import country_name

@@ -29,12 +29,20 @@ def ahead(selection: Selection, day: pd.Timestamp, over: bool = False) -> Select
     return selection.narrowed(~may if over else may)
 
 
+def still_ahead(selection: Selection, today: date) -> Selection:
+    """The planned events under the same filters except status that may still happen."""
+    return ahead(_planned(selection), pd.Timestamp(today))
+
+
+def _planned(selection: Selection) -> Selection:
+    return select(selection.dataset, replace(selection.filters, statuses=("planned",)))
+
+
 def announced(selection: Selection, today: date) -> tuple[np.ndarray, np.ndarray]:
     """Row numbers of the planned events under the same filters except status: those still ahead, and those overdue.
 
     Ahead is what may still happen: its last possible day is ``today`` or later. Overdue is what should have happened
     and of which the sources say nothing more.
     """
-    planned = select(selection.dataset, replace(selection.filters, statuses=("planned",)))
-    day = pd.Timestamp(today)
-    return ahead(planned, day).rows, ahead(planned, day, over=True).rows
+    overdue = ahead(_planned(selection), pd.Timestamp(today), over=True)
+    return still_ahead(selection, today).rows, overdue.rows

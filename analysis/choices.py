@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.asking import united
+from analysis.asking import added, anywhere, united
 from data.countries import country_name, find_country
 from data.dataset import Dataset
 from data.vocabulary import fold, nearest, vocabulary
@@ -45,6 +45,18 @@ class Choice:
 def countries_of_events(dataset: Dataset) -> np.ndarray:
     """The codes of the countries in which events took place."""
     return np.unique(dataset.events["country"].to_numpy(object).astype(str))
+
+
+@anywhere
+def spheres_present(dataset: Dataset) -> np.ndarray:
+    """One boolean per sphere of the vocabulary: an event is in it."""
+    return np.asarray(dataset.sets.any(axis=0))
+
+
+@added
+def events_of_actors(dataset: Dataset) -> np.ndarray:
+    """One number per actor: in how many events it takes part."""
+    return np.asarray(dataset.incidence.sum(axis=0)).ravel()
 
 
 def _codes(dataset: Dataset, field: str) -> list[str]:

@@ -7,10 +7,11 @@ dies, the others read its shards and answer in its place. Dask is imported only 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence, Set
 from concurrent.futures import CancelledError
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import chain
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -27,28 +28,44 @@ if TYPE_CHECKING:
 
 TICK = 0.2
 """Seconds between two looks at an answer that takes longer, at which whoever waits may give up."""
-ATTEMPTS = 3
-"""Workers that a question may cost before it is given up."""
+PARTS = 4
+"""Tasks that each worker gets of a question: enough to tell how far it is, few enough to cost nothing."""
 _kept: dict[str, tuple[str, Dataset]] = {}
 _reading = threading.Lock()
+Shards = tuple[tuple[str, str], ...]
+"""Folder and version of each."""
 Progress = Callable[[float, float], object]
 """Hears the share of the shards that have answered and the seconds since the question; what it raises cancels it."""
+
+
+def in_silence(share: float, seconds: float) -> None:
+    """Nobody hears it."""
 
 
 class ChangedError(Exception):
     """The shards are not those of the version that was asked."""
 
 
-def answer(folder: str, version: str, own: tuple[str, ...], question: Question) -> Any:
-    """What one shard says: runs on a worker. ``own`` are the shards that this worker is to keep."""
-    return question.answer(_shard(folder, version, own))
+def answers(shards: Shards, places: Mapping[str, str], question: Question) -> list[Any]:
+    """What some shards say: runs on a worker. ``places`` are the workers that are to keep each shard, by its folder."""
+    from distributed import get_worker  # noqa: PLC0415
+
+    own = {folder for folder, worker in places.items() if worker == get_worker().address}
+    _forget(own.union(folder for folder, _ in shards))
+    return [question.answer(_shard(folder, version)) for folder, version in shards]
 
 
-def _shard(folder: str, version: str, own: tuple[str, ...]) -> Dataset:
+def _forget(own: Set[str]) -> None:
+    """Lets go of shards that are no longer this worker's, as of one that died and is back."""
+    with _reading:
+        for other in [folder for folder in _kept if folder not in own]:
+            del _kept[other]
+
+
+def _shard(folder: str, version: str) -> Dataset:
     with _reading:
         if _kept.get(folder, ("",))[0] != version:
-            for other in [one for one in _kept if one not in own]:
-                del _kept[other]  # of a worker that is back, or of a version that is gone
+            _kept.pop(folder, None)
             with at_hand(folder) as here:
                 if version_of(here) != version:
                     raise ChangedError(folder)
@@ -62,9 +79,13 @@ class Cluster:
     """A ``Pool``: the shards of one version of a data set, by folder and version, on the workers of a scheduler."""
 
     scheduler: str
-    shards: tuple[tuple[str, str], ...]
-    progress: Progress = lambda share, seconds: None
+    shards: Shards
+    progress: Progress = in_silence
     _client: Client | None = field(default=None, repr=False)
+    _places: dict[str, str] = field(default_factory=dict, repr=False)
+    """Folder of a shard → the worker that keeps it."""
+    _read: set[str] = field(default_factory=set, repr=False)
+    """Workers that have answered for all their shards: of the others, reading them will take a while."""
 
     def ask(self, question: Question) -> list[Any]:
         """The answer of each shard. ClusterError when there is no cluster, or none that can answer."""
@@ -74,21 +95,38 @@ class Cluster:
             except (OSError, CancelledError) as error:
                 self._client = None  # the next question looks for a scheduler again
                 raise ClusterError(
-                    f"The cluster at {self.scheduler} was lost while it was asked. Start it again with make cluster, or "
-                    "where it runs, and ask again."
+                    f"The cluster at {self.scheduler} was lost while it was asked. Start it again with make cluster, "
+                    "or where it runs, and ask again."
                 ) from error
 
     def _asked(self, question: Question) -> list[Any]:
         client, workers = self._connected()
-        futures = self._sent(client, workers, question)
-        began = monotonic()
+        self._places = placed([folder for folder, _ in self.shards], workers, self._places)
+        groups = self._groups()
+        futures = self._sent(client, groups, question)
+        began, told = monotonic(), False
         try:
             while not all(future.done() for future in futures):
-                self.progress(sum(future.done() for future in futures) / len(futures), monotonic() - began)
+                done = sum(len(group) for group, future in zip(groups, futures, strict=True) if future.done())
+                self.progress(done / len(self.shards), monotonic() - began)
+                told = True
                 _wait(client, futures)
-            return [_result(future, self.scheduler) for future in futures]
+            found = dict(zip(chain(*groups), chain(*_results(client, futures, self.scheduler)), strict=True))
         finally:
             client.cancel([future for future in futures if not future.done()])
+        if told:
+            self.progress(1.0, monotonic() - began)
+        self._read = set(workers)
+        return [found[shard] for shard in self.shards]
+
+    def _groups(self) -> list[Shards]:
+        """The shards that one task asks: each alone where they have to be read first, so that progress is seen."""
+        groups: list[Shards] = []
+        for worker in sorted({*self._places.values()}):
+            own = [shard for shard in self.shards if self._places[shard[0]] == worker]
+            many = -(-len(own) // PARTS) if worker in self._read else 1
+            groups += [tuple(own[start : start + many]) for start in range(0, len(own), many)]
+        return groups
 
     def _connected(self) -> tuple[Client, list[str]]:
         client = self._client
@@ -102,19 +140,28 @@ class Cluster:
             raise ConnectionError(self.scheduler)
         return client, workers
 
-    def _sent(self, client: Client, workers: list[str], question: Question) -> list[Future]:
-        places = [workers[number * len(workers) // len(self.shards)] for number in range(len(self.shards))]
-        own = {
-            worker: tuple(folder for (folder, _), place in zip(self.shards, places, strict=True) if place == worker)
-            for worker in workers
-        }
+    def _sent(self, client: Client, groups: list[Shards], question: Question) -> list[Future]:
         return [
             client.submit(
-                answer, folder, version, own[worker], question, workers=[worker], allow_other_workers=True, pure=False,
-                retries=0,
+                answers, group, self._places, question, workers=[self._places[group[0][0]]],
+                allow_other_workers=True, pure=False, retries=0,
             )
-            for (folder, version), worker in zip(self.shards, places, strict=True)
+            for group in groups
         ]  # fmt: skip
+
+
+def placed(folders: Sequence[str], workers: Sequence[str], before: Mapping[str, str]) -> dict[str, str]:
+    """Folder → worker, as many for each as for the others, give or take one; as few as possible change places."""
+    places = {folder: before[folder] for folder in folders if before.get(folder) in workers}
+    own: dict[str, list[str]] = {worker: [] for worker in workers}
+    for folder, worker in places.items():
+        own[worker].append(folder)
+    for folder in folders:
+        if folder not in places:
+            min(own.values(), key=len).append(folder)
+    while len(most := max(own.values(), key=len)) > len(least := min(own.values(), key=len)) + 1:
+        least.append(most.pop())
+    return {folder: worker for worker, some in own.items() for folder in some}
 
 
 def _workers(client: Client) -> list[str]:
@@ -130,11 +177,12 @@ def _wait(client: Client, futures: list[Future]) -> None:
             wait(missing, timeout=TICK, return_when="FIRST_COMPLETED")
 
 
-def _result(future: Future, scheduler: str) -> Any:
+def _results(client: Client, futures: list[Future], scheduler: str) -> list[list[Any]]:
     from distributed import KilledWorker  # noqa: PLC0415
 
     try:
-        return future.result()
+        found: list[list[Any]] = client.gather(futures)
+        return found
     except KilledWorker as error:
         raise ClusterError(
             f"A shard costs the workers at {scheduler} their life, perhaps for want of memory: cut the data into more "
@@ -148,6 +196,6 @@ def _result(future: Future, scheduler: str) -> Any:
         raise ClusterError(f"A worker at {scheduler} has no data: {error}") from error
     except ModuleNotFoundError as error:
         raise ClusterError(
-            f"A worker at {scheduler} cannot import Rapport ({error}). Start it with make worker in the same version of "
-            "its folder."
+            f"A worker at {scheduler} cannot import Rapport ({error}). Start it with make worker in the same version "
+            "of its folder."
         ) from error

@@ -43,6 +43,20 @@ def doubts(selection: Selection) -> dict[str, int]:
 
 
 @added
+def numbers_of_types(selection: Selection) -> np.ndarray:
+    """How many of the selected events are of each type of the vocabulary."""
+    axis = type_axis(selection.dataset)
+    return np.bincount(axis.codes[selection.rows], minlength=len(axis.ids))
+
+
+@added
+def numbers_of_spheres(selection: Selection) -> np.ndarray:
+    """How many of them are in each sphere of the vocabulary; an event counts in each of its spheres."""
+    dataset = selection.dataset
+    return np.bincount(dataset.event_set[selection.rows], minlength=len(dataset.sets)) @ dataset.sets
+
+
+@added
 def mentions(selection: Selection) -> tuple[int, int]:
     """How many spheres the selected events name, one of each event, and how many events name one."""
     rows = selection.of("event_spheres")["event"]

@@ -2,28 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from analysis.asking import Sharded
+from analysis.asking import Sharded, united
 from analysis.filters import DEFAULT
 from analysis.selection import Selection
 from data.dataset import Dataset
 from data.excerpt import excerpt, joined
 
 
-def near(dataset: Any, rows: np.ndarray, family: bool = False) -> tuple[Dataset, np.ndarray]:
+def near(dataset: Any, rows: Iterable[int], family: bool = False) -> tuple[Dataset, np.ndarray]:
     """A data set in this process that holds these events (row numbers), and their row numbers in it, in the same order.
 
     Of a data set in one piece that is the data set itself; of shards an excerpt, with ``family`` also of the trips and
     answers that belong to the events.
     """
+    numbers = np.asarray(rows, dtype=np.int64)
     if not isinstance(dataset, Sharded):
-        return dataset, rows
-    parts = dataset.ask(_own, np.unique(rows), family)
+        return dataset, numbers
+    parts = dataset.ask(_own, np.unique(numbers), family)
     found = joined([part for part in parts if len(part)] or parts[:1])
-    return found, np.searchsorted(found.numbers, rows)
+    own = np.searchsorted(found.numbers, numbers)
+    return replace(found, places=None, source_places=None), own
+
+
+def event_row(dataset: Dataset, event_id: str) -> int | None:
+    """The row number of an event id; None when there is no such event."""
+    found = _rows_of(dataset, event_id)
+    return int(found[0]) if len(found) else None
+
+
+@united
+def _rows_of(dataset: Dataset, event_id: str) -> np.ndarray:
+    row = dataset.event_row(event_id)
+    return dataset.numbers[[] if row is None else [row]]
+
+
+@united
+def ids_like(dataset: Dataset, beginning: str, most: int) -> np.ndarray:
+    """Up to ``most`` ids of events that begin so, and one more when there are more of them."""
+    ids = dataset.events["event_id"]
+    near = np.flatnonzero(ids.str.startswith(beginning).to_numpy())[: most + 1]
+    return np.unique(ids.iloc[near].to_numpy(object).astype(str))
 
 
 def whole(dataset: Dataset) -> Selection:
@@ -31,12 +55,15 @@ def whole(dataset: Dataset) -> Selection:
     return Selection(dataset, DEFAULT, np.ones(len(dataset), dtype=bool), ())
 
 
+def nothing(dataset: Dataset) -> Selection:
+    """No event: for tables without rows."""
+    data, _ = near(dataset, [])
+    return Selection(data, DEFAULT, np.zeros(len(data), dtype=bool), ())
+
+
 def _own(dataset: Dataset, rows: np.ndarray, family: bool) -> Dataset:
     """The excerpt of those events that lie in this shard."""
-    first, last = np.searchsorted(rows, [dataset.numbers[0], dataset.numbers[-1] + 1]) if len(dataset) else (0, 0)
-    asked = rows[first:last]
-    at = np.searchsorted(dataset.numbers, asked)
-    own = at[dataset.numbers[at] == asked] if len(asked) else at
+    own = dataset.here(rows)
     return excerpt(dataset, _with_family(dataset, own) if family else own)
 
 

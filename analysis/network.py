@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.actors import everybody, links, present
-from analysis.asking import added, in_a_row
+from analysis.asking import added, in_a_row, narrowing
 from analysis.centrality import betweenness, degree, strength
 from analysis.encounters import Links
 from analysis.selection import Member, Selection, unit_of_actors
@@ -49,6 +49,13 @@ class Network:
     def unit(self) -> str:
         """What the weights count: events or reports."""
         return self.ties.unit
+
+    @property
+    def tied(self) -> Selection:
+        """The selected events in which two actors have a tie of this network."""
+        return _tied(
+            self.ties.selection, self.who, self.tie, self.reach, self.pairs if self.least > 1 else None
+        )
 
     def behind(self) -> list[np.ndarray]:
         """The rows of the selected events behind each tie, by first possible day: ``ties.events`` of all at once."""
@@ -91,7 +98,9 @@ def network(
     table = everybody(selection.dataset, who)[0].iloc[numbers].reset_index(drop=True)
     table["count"] = _in_events(selection, *asked, unit, kept)[numbers]
     table, ends = _ranked(table, ends, weights)
-    behind_actor, behind_tie = (partial(one, *asked, kept) for one in (_of_actors, _of_ties))
+    behind_actor, behind_tie = (
+        partial(one, who=who, tie=tie, reach=reach, kept=kept) for one in (_of_actors, _of_ties)
+    )
     nodes = Tally(selection, unit, table, ("actor",), member_of(selection, behind_actor))
     ties = Tally(
         selection, unit, _ties(table, ends, weights), ("source", "target"), member_of(selection, behind_tie)
@@ -102,7 +111,7 @@ def network(
 
 @in_a_row
 def tie_counts(selection: Selection, who: str, tie: str, reach: str, unit: str) -> pd.DataFrame:
-    """One row is one pair that comes together in selected events: ``left``, ``right`` (rows of ``everybody``), ``count``.
+    """One row is one pair of selected events: ``left``, ``right`` (rows of ``everybody``), ``count``.
 
     In shards a pair may stand several times, once for each of them.
     """
@@ -121,6 +130,12 @@ def tied_events(selection: Selection, who: str, tie: str, reach: str) -> pd.Data
     left, right = pairs.ends[pairs.link[rows]].reshape(-1, 2).T
     events = selection.dataset.numbers[pairs.event[rows]]
     return pd.DataFrame({"left": left, "right": right}, index=events, dtype=np.int64)
+
+
+@narrowing
+def _tied(selection: Selection, who: str, tie: str, reach: str, kept: np.ndarray | None) -> Selection:
+    pairs = links(selection.dataset, who, tie, reach)
+    return selection.narrowed(pairs.member(np.flatnonzero(_kept(pairs, kept)), len(selection.dataset)))
 
 
 @added

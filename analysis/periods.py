@@ -91,7 +91,7 @@ def extent(selection: Selection, by: str) -> tuple[date, date]:
     events are seen as such; and in any case every possible day of the selected events.
     """
     dataset, filters = selection.dataset, selection.filters
-    whole = dataset.keep("months reached", lambda: months_of_all(dataset))
+    whole = reached(dataset)
     own = months(selection) or whole
     low = month_number(filters.first) if filters.first else whole[0]
     high = month_number(filters.last) if filters.last else whole[1]
@@ -104,7 +104,19 @@ def extent(selection: Selection, by: str) -> tuple[date, date]:
 @spanned
 def months(selection: Selection) -> tuple[int, int] | None:
     """The first and the last month that the selected events may touch; None for no events."""
-    return _reach(selection.dataset.events[["first_month", "last_month"]].iloc[selection.rows]) if len(selection) else None
+    return (
+        _reach(selection.dataset.events[["first_month", "last_month"]].iloc[selection.rows])
+        if len(selection)
+        else None
+    )
+
+
+def reached(dataset: Dataset) -> tuple[int, int]:
+    """``months_of_all`` of a data set that has events."""
+    whole = dataset.keep("months reached", lambda: months_of_all(dataset))
+    if whole is None:
+        raise ValueError("a data set without events reaches no month")
+    return whole
 
 
 @spanned

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.periods import period_axis, span_axis
 from analysis.asking import narrowing
+from analysis.periods import period_axis, span_axis
 from analysis.selection import Selection
 from analysis.tally import Axis, Tally, tallied, tally
 from data.dataset import Dataset

@@ -17,15 +17,17 @@ import pandas as pd
 
 from analysis.asking import Function, Sharded
 from analysis.filters import Filters
-from analysis.selection import Selection, Step, counted, places, select
-from analysis.tally import behind
+from analysis.rows import Rows, added_up, blocks
+from analysis.selection import Selection, Step, counted, select
+from analysis.tally import within
 from data.about import About
 from data.dataset import Dataset
 from data.releases import History
 
 T = TypeVar("T")
-MOST_KEPT = 32
-"""Selections that a shard keeps: a page asks some twenty questions of the same few."""
+MOST_KEPT = 8
+"""Selections that a shard keeps: a page asks some twenty questions of the same few. Each takes up to nine bytes per
+event."""
 
 
 @dataclass(frozen=True)
@@ -51,16 +53,20 @@ class Recipe:
         if not self.then:
             return select(shard, self.filters)
         *before, last = self.then
-        return last.func(Recipe(self.filters, tuple(before)).of(shard), *last.args, **last.keywords)
+        made = _here(last, shard)
+        narrowed: Selection = made.func(
+            Recipe(self.filters, tuple(before)).of(shard), *made.args, **made.keywords
+        )
+        return narrowed
 
     def __hash__(self) -> int:
-        return hash((self.filters, *((one.func, one.args, *one.keywords.items()) for one in self.then)))
+        return hash(self._value())
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Recipe) and self._value() == other._value()
 
     def _value(self) -> tuple[Any, ...]:
-        return self.filters, *((one.func, one.args, one.keywords) for one in self.then)
+        return self.filters, *map(_value, self.then)
 
 
 @dataclass(frozen=True)
@@ -75,8 +81,7 @@ class Question:
     def answer(self, shard: Dataset) -> Any:
         """What the function says of one shard."""
         subject = shard if self.recipe is None else self.recipe.of(shard)
-        args = (one.of(shard) if isinstance(one, Recipe) else one for one in self.args)
-        return self.function(subject, *args, **self.named)
+        return self.function(subject, *(_here(one, shard) for one in self.args), **self.named)
 
 
 class Pool(Protocol):
@@ -131,8 +136,11 @@ class ShardedSelection(Sharded):
 
     @property
     def filters(self) -> Filters:
-        """The filters with which the recipe begins."""
-        return self.recipe.filters
+        """Those that a step of the recipe gave it (``filters``), else those with which it begins."""
+        given = (
+            step.keywords["filters"] for step in reversed(self.recipe.then) if "filters" in step.keywords
+        )
+        return next(given, self.recipe.filters)
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -145,7 +153,10 @@ class ShardedSelection(Sharded):
     @cached_property
     def _counted(self) -> tuple[int, tuple[Step, ...]]:
         many, steps = zip(*self.ask(counted), strict=True)
-        removed = (Step(same[0].field, same[0].label, sum(step.removed for step in same)) for same in zip(*steps))
+        removed = (
+            Step(same[0].field, same[0].label, sum(step.removed for step in same))
+            for same in zip(*steps, strict=True)
+        )
         return sum(many), tuple(removed)
 
     def total(self, unit: str) -> int:
@@ -156,9 +167,9 @@ class ShardedSelection(Sharded):
         """See ``Sharded``."""
         return self.dataset.pool.ask(Question(function, self.recipe, tuple(map(_travelling, args)), named))
 
-    def where(self, question: partial, key: Mapping[str, Hashable]) -> np.ndarray:
+    def where(self, question: partial, key: Mapping[str, Hashable]) -> Rows:
         """As ``Selection.where``; the question is that of the tally."""
-        return np.sort(np.concatenate(self.ask(behind, question, key)))
+        return self.then(within, question, tuple(key.items())).rows
 
     def then(self, function: Function, *args: Any, **named: Any) -> ShardedSelection:
         """See ``Sharded``."""
@@ -166,11 +177,40 @@ class ShardedSelection(Sharded):
         return ShardedSelection(self.dataset, Recipe(self.filters, (*self.recipe.then, step)))
 
     @cached_property
-    def rows(self) -> np.ndarray:
+    def rows(self) -> Rows:
         """Row numbers of the selected events, by first possible day."""
-        return np.sort(np.concatenate(self.ask(places)))
+        return Rows(self)
+
+    @cached_property
+    def blocks(self) -> np.ndarray:
+        """How many of them lie in each block of row numbers."""
+        return added_up(self.ask(blocks))
+
+
+def _value(argument: Any) -> Any:
+    """What is equal when the same is asked: functions that are given arguments are not by themselves."""
+    if isinstance(argument, partial):
+        return (
+            argument.func,
+            *map(_value, argument.args),
+            *((name, _value(argument.keywords[name])) for name in sorted(argument.keywords)),
+        )
+    if isinstance(argument, np.ndarray):
+        return argument.dtype.str, argument.shape, argument.tobytes()
+    return argument
 
 
 def _travelling(argument: Any) -> Any:
     """Instead of a selection its recipe."""
+    if isinstance(argument, partial):
+        named = {name: _travelling(value) for name, value in argument.keywords.items()}
+        return partial(argument.func, *map(_travelling, argument.args), **named)
     return argument.recipe if isinstance(argument, ShardedSelection) else argument
+
+
+def _here(argument: Any, shard: Dataset) -> Any:
+    """Instead of a recipe the selection of a shard."""
+    if isinstance(argument, partial):
+        named = {name: _here(value, shard) for name, value in argument.keywords.items()}
+        return partial(argument.func, *(_here(one, shard) for one in argument.args), **named)
+    return argument.of(shard) if isinstance(argument, Recipe) else argument

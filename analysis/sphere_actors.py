@@ -82,7 +82,12 @@ def _active(selection: Selection, who: str, unit: str) -> Tally:
     counts = _per_class_and_set(selection, who, unit).sum(axis=1)
     table = nonzero(counts[:, None], **{who: taking.ids, "all": ("all",)}).drop(columns="all")
     return Tally(
-        selection, unit, table, (who,), lambda key: _takes_part(dataset, taking, key[who]), _order(taking, who)
+        selection,
+        unit,
+        table,
+        (who,),
+        lambda key: _takes_part(dataset, taking, key[who]),
+        _order(taking, who),
     )
 
 

@@ -103,7 +103,8 @@ def tallied(function: Callable[P, Tally]) -> Callable[P, Tally]:
     def asked(*args: P.args, **named: P.kwargs) -> Tally:
         selection, *rest = args
         if isinstance(selection, Sharded):
-            return _of_shards(selection, partial(asked, *rest, **named))
+            again: Any = asked
+            return _of_shards(selection, partial(again, *rest, **named))
         return function(*args, **named)
 
     return asked
@@ -137,11 +138,15 @@ def _counts(selection: Selection, question: partial) -> Answer:
     return tally.unit, tally.table, tally.keys, tally.orders
 
 
-def behind(selection: Selection, question: partial, key: Mapping[str, Hashable]) -> np.ndarray:
-    """The row numbers, as others know them, of the selected events in the class of a tally."""
+def within(selection: Selection, question: partial, key: tuple[tuple[str, Hashable], ...]) -> Selection:
+    """The selected events of a shard in one class of a tally."""
+    return selection.narrowed(member_in(selection, question)(dict(key)))
+
+
+def member_in(selection: Selection, question: partial) -> Member:
+    """The ``member`` of a tally in a shard, from the question that makes the tally, or its member, there."""
     found = _tally(selection, question)
-    rows = selection.where(found.member if isinstance(found, Tally) else found, key)
-    return selection.dataset.numbers[rows]
+    return found.member if isinstance(found, Tally) else found
 
 
 def _tally(selection: Selection, question: partial) -> Any:

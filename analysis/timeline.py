@@ -16,7 +16,7 @@ from data.dataset import Dataset
 from data.dates import when
 from data.vocabulary import vocabulary
 
-SORTED["event"] = int
+SORTED["event"] = lambda row: row
 LIMIT = 1_500
 """Above this number of events single marks can be neither told apart nor hit, and a page gets heavy."""
 
@@ -40,7 +40,11 @@ def event_marks(selection: Selection) -> Tally:
     events = selection.events
     levels = np.array([*vocabulary("levels").ids, ""])
     columns = ["event_id", "event_type", "first_day", "last_day", "title"]
-    table = events[columns].reset_index(drop=True).assign(event=selection.dataset.numbers[selection.rows], count=1)
+    table = (
+        events[columns]
+        .reset_index(drop=True)
+        .assign(event=selection.dataset.numbers[selection.rows], count=1)
+    )
     table["event_type"] = table["event_type"].astype(str)
     table["level"] = levels[events["level"]]
     table["form"] = _form(events)

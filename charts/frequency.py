@@ -9,8 +9,8 @@ from analysis.kinds import doubts, ended_before
 from analysis.meetings import MEETINGS, MEETINGS_AND_TRIPS, Noun, with_third_countries
 from analysis.periods import period_words
 from analysis.places import places
-from analysis.stacks import IN_WORDS, class_labels
 from analysis.selection import Selection
+from analysis.stacks import IN_WORDS, class_labels
 from analysis.tally import Tally
 from analysis.words import both, count, sentence
 from charts.figure import Figure, Spec

@@ -150,7 +150,9 @@ def _legend(table: pd.DataFrame) -> list[Spec]:
 
 def finding(selection: Selection) -> str:
     """How many events of which types, and when."""
-    counts = types(selection).table.set_index("event_type")["count"].sort_values(ascending=False, kind="stable")
+    counts = (
+        types(selection).table.set_index("event_type")["count"].sort_values(ascending=False, kind="stable")
+    )
     plural = vocabulary("event_types").column("plural")
     ranked = pd.DataFrame(
         {"label": [plural[id_].lower() for id_ in counts.index], "count": counts.to_numpy()}

@@ -103,13 +103,19 @@ class Dataset:
         """The same of each source."""
         return np.arange(len(self.sources)) if self.source_places is None else self.source_places
 
+    def here(self, numbers: np.ndarray) -> np.ndarray:
+        """The row numbers of those of some events, known by ``numbers``, that are in this data set."""
+        if self.places is None:
+            return numbers
+        if not len(self):
+            return np.empty(0, dtype=np.int64)
+        at = np.searchsorted(self.places, numbers).clip(max=len(self) - 1)
+        return at[self.places[at] == numbers]
+
     def event_row(self, event_id: str) -> int | None:
         """The row number of an event id; None when there is no such event."""
-        return self._row_of_event.get(event_id)
-
-    @cached_property
-    def _row_of_event(self) -> dict[str, int]:
-        return {event_id: row for row, event_id in enumerate(self.events["event_id"])}
+        found = np.flatnonzero((self.events["event_id"] == event_id).to_numpy())
+        return int(found[0]) if len(found) else None
 
     @cached_property
     def row_of_actor(self) -> dict[str, int]:
@@ -164,7 +170,7 @@ def actors_of(raw: pd.DataFrame) -> pd.DataFrame:
 
 
 def sources_of(raw: pd.DataFrame) -> pd.DataFrame:
-    """The table ``sources``, with the first possible day and the first and last possible month of publication; NaT and -1 when unknown."""
+    """The table ``sources``, with first day, first and last month of publication: NaT and -1 where unknown."""
     sources = _typed(raw, "sources").reset_index(drop=True)
     spans = read_all(sources["published"])
     sources["published_day"] = spans["first_day"]

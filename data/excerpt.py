@@ -29,7 +29,9 @@ def excerpt(dataset: Dataset, rows: np.ndarray) -> Dataset:
     }
     tables = {name: table.assign(event=new[table["event"]]) for name, table in tables.items()}
     actors = np.unique(tables["participants"]["actor"].to_numpy())
-    sources = np.unique(np.concatenate([table["source"].to_numpy() for table in tables.values() if "source" in table]))
+    sources = np.unique(
+        np.concatenate([table["source"].to_numpy() for table in tables.values() if "source" in table])
+    )
     keys = {
         "actor": _renumbered(actors, len(dataset.actors)),
         "source": _renumbered(sources, len(dataset.sources)),
@@ -70,8 +72,12 @@ def joined(excerpts: list[Dataset]) -> Dataset:
             )
             for number, (one, start) in enumerate(zip(excerpts, starts, strict=True))
         ]
-        tables[name] = pd.concat(parts, ignore_index=True).sort_values("event", kind="stable", ignore_index=True)
-    sets, numbers = np.unique(np.concatenate([one.sets[one.event_set] for one in excerpts]), axis=0, return_inverse=True)
+        tables[name] = pd.concat(parts, ignore_index=True).sort_values(
+            "event", kind="stable", ignore_index=True
+        )
+    sets, numbers = np.unique(
+        np.concatenate([one.sets[one.event_set] for one in excerpts]), axis=0, return_inverse=True
+    )
     source_places = np.zeros(len(sources), dtype=np.int64)
     for one, known in zip(excerpts, of_source, strict=True):
         source_places[known] = one.source_numbers

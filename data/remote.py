@@ -7,8 +7,10 @@ to it by the environment.
 from __future__ import annotations
 
 import re
+from atexit import register
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -56,6 +58,24 @@ def at_hand(folder: str) -> Iterator[Path]:
         except Exception as error:  # each storage has errors of its own
             raise StorageError(_shown(folder), f"cannot be read: {_why(folder, error)}") from error
         yield copy
+
+
+@cache
+def local(folder: str) -> Path:
+    """What of a URL lies in its folder itself, copied once for the life of the process; StorageError as ``at_hand``."""
+    with ExitStack() as stack:
+        copy = stack.enter_context(at_hand(folder))
+        register(stack.pop_all().close)
+    _origins[copy] = folder
+    return copy
+
+
+def origin(folder: Path) -> str:
+    """The URL of which a folder is such a copy, or its own path."""
+    return _origins.get(folder, str(folder))
+
+
+_origins: dict[Path, str] = {}
 
 
 def _copy(url: str, to: Path) -> None:

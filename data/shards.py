@@ -53,9 +53,7 @@ def cut(tables: Tables, number: int) -> Iterator[tuple[Tables, np.ndarray, np.nd
         raise ValueError(f"a data set lies in at least one shard, not in {number}")
     events = _in_order(tables["events"])
     shard = _shard_of(events, number)
-    of_event = {
-        name: shard[positions(tables[name]["event_id"], events["event_id"])] for name in _BY_EVENT
-    }
+    of_event = {name: shard[positions(tables[name]["event_id"], events["event_id"])] for name in _BY_EVENT}
     for one in range(number):
         own: Tables = {"actors": tables["actors"], "events": events[shard == one].reset_index(drop=True)}
         own |= {name: tables[name][of_event[name] == one].reset_index(drop=True) for name in _BY_EVENT}
@@ -121,7 +119,14 @@ def write_shard(
     for name, table in tables.items():
         table[TABLES[name].columns].astype("str").to_parquet(folder / f"{name}.parquet", index=False)
     of = np.repeat(["events", "sources"], [len(places), len(sources)])
-    pd.DataFrame({"of": of, "place": np.concatenate([places, sources])}).to_parquet(folder / PLACES, index=False)
+    pd.DataFrame({"of": of, "place": np.concatenate([places, sources])}).to_parquet(
+        folder / PLACES, index=False
+    )
+
+
+def in_shards(folder: Path) -> bool:
+    """Whether the data set in a folder lies in shards."""
+    return (folder / LIST).is_file()
 
 
 def shards_of(folder: Path) -> list[Path]:

@@ -5,6 +5,8 @@ from datetime import date
 import streamlit as st
 
 from analysis.agreements import by_kind, by_sphere, by_state, register, terms
+from analysis.kinds import documents as documents_signed
+from analysis.timeline import everything
 from charts.agreement_terms import term_bars
 from charts.agreements import kind_bars, sphere_bars, state_bars
 from ui.agreements import document_panel, register_table
@@ -15,9 +17,9 @@ from ui.state import day_option
 
 selection = view().selection
 if not empty_state(selection):
-    if selection.of("agreements").empty:
+    if not documents_signed(selection):
         none = "No document was signed at the selected events."
-        if selection.dataset.agreements.empty:
+        if not documents_signed(everything(selection.dataset)):
             none = "This data set lists no documents. What was signed at its events cannot be told from it."
         st.info(none, icon=":material/info:")
     else:

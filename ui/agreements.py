@@ -36,7 +36,10 @@ def register_table(documents: pd.DataFrame, selection: Selection, day: date) -> 
         help=f"State at {day_words(day)}. An empty cell: no source states it.",
     )
     _table(documents)
-    csv_buttons(documents, "agreements", selection)
+    csv_buttons(
+        documents, "agreements", selection,
+        made_of=f"{selection.dataset.version} {selection.filters.to_query()} {day}",
+    )  # fmt: skip
 
 
 def document_panel(figure: Figure, selection: Selection, documents: pd.DataFrame) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from shutil import copytree, ignore_patterns, rmtree
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -42,7 +43,7 @@ def cluster(tmp_path) -> Iterator[tuple[str, ExitStack, list[subprocess.Popen]]]
 
 def test_a_worker_that_is_killed_and_one_that_comes_change_no_answer(dataset, folder, cluster):
     address, stack, processes = cluster
-    data = on_cluster(folder, address)
+    data: Any = on_cluster(folder, address)
     assert overview.lead(select(data, Filters())) == overview.lead(select(dataset, Filters()))
     processes[1].kill()
     energy = Filters(spheres=("energy",))
@@ -54,7 +55,7 @@ def test_a_worker_that_is_killed_and_one_that_comes_change_no_answer(dataset, fo
 
 def test_a_worker_that_is_killed_while_it_works(dataset, folder, cluster):
     address, _, processes = cluster
-    data = on_cluster(folder, address)
+    data: Any = on_cluster(folder, address)
     asked = []
 
     def kill(share: float, seconds: float) -> None:
@@ -68,7 +69,7 @@ def test_a_worker_that_is_killed_while_it_works(dataset, folder, cluster):
 
 def test_a_scheduler_that_is_gone_is_told(folder, cluster):
     address, _, processes = cluster
-    data = on_cluster(folder, address)
+    data: Any = on_cluster(folder, address)
     assert len(select(data, Filters()))
     processes[0].kill()
     with pytest.raises(ClusterError, match=r"was lost while it was asked|No Dask scheduler answers"):
@@ -79,7 +80,7 @@ def test_a_scheduler_that_is_gone_is_told(folder, cluster):
 
 def test_another_version_of_the_data_is_never_counted(folder, cluster):
     address, _, _ = cluster
-    data = on_cluster(folder, address)
+    data: Any = on_cluster(folder, address)
     events = folder / FOLDER / "0001" / "events.parquet"
     pd.read_parquet(events)[1:].to_parquet(events, index=False)
     with pytest.raises(ClusterError, match="changed"):
@@ -88,14 +89,14 @@ def test_another_version_of_the_data_is_never_counted(folder, cluster):
 
 def test_shards_by_url_give_the_same_answers(dataset, folder, cluster):
     address, _, _ = cluster
-    data = on_cluster(folder.as_uri(), address)
+    data: Any = on_cluster(folder.as_uri(), address)
     assert overview.lead(select(data, Filters())) == overview.lead(select(dataset, Filters()))
     assert data.version == on_cluster(folder, address).version
 
 
 def test_a_shard_that_is_gone_is_told(folder, cluster):
     address, _, _ = cluster
-    data = on_cluster(folder.as_uri(), address)
+    data: Any = on_cluster(folder.as_uri(), address)
     rmtree(folder / FOLDER / "0002")
     with pytest.raises(ClusterError, match=r"0002 cannot be read: there is no such bucket or folder"):
         len(select(data, Filters()))

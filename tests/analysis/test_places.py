@@ -46,7 +46,9 @@ def test_the_country_of_the_host_stands_in_for_a_place_that_is_not_stated(tiny):
 
 def test_the_less_frequent_places_stand_together_but_never_one_alone(tiny):
     often = {"Agdam": 1, "Baku": 3, "Davos": 2, "Gabala": 1}
-    data = tiny(events=[{"city": city, "country": "AZE"} for city, many in often.items() for _ in range(many)] + [{}])
+    data = tiny(
+        events=[{"city": city, "country": "AZE"} for city, many in often.items() for _ in range(many)] + [{}]
+    )
     whole = all_places(select(data, EVERYTHING))
     assert most(whole, 2) == ("Baku, AZE", "Davos, AZE")
     assert most(whole, 3) == ("Baku, AZE", "Davos, AZE", "Agdam, AZE", "Gabala, AZE")

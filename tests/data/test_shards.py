@@ -64,9 +64,9 @@ def test_shards_are_written_and_read(dataset, tables, tmp_path):
         same(shard.events, known.events)
         assert shard.numbers.tolist() == known.numbers.tolist()
         assert shard.source_numbers.tolist() == known.source_numbers.tolist()
-    known = listed(tmp_path / "set")
-    assert [(one.version, one.events) for one in known] == [(shard.version, len(shard)) for shard in shards]
-    assert len(version_of_shards(known)) == 12
+    written = listed(tmp_path / "set")
+    assert [(one.version, one.events) for one in written] == [(shard.version, len(shard)) for shard in shards]
+    assert len(version_of_shards(written)) == 12
     together = load_together(tmp_path / "set")
     for name in ("events", "sources", "actors"):
         same(getattr(together, name), getattr(dataset, name))
@@ -89,7 +89,9 @@ def test_files_of_an_excerpt_are_those_of_the_events(dataset, tables, number):
         same(one, two)
     links = links_below("http://here", dataset, "")
     same_trip = [{**event, "trip": None, "reaction_to": None} for event in nested_events(whole(found), links)]
-    assert same_trip == [{**event, "trip": None, "reaction_to": None} for event in nested_events(known, links)]
+    assert same_trip == [
+        {**event, "trip": None, "reaction_to": None} for event in nested_events(known, links)
+    ]
 
 
 def test_an_excerpt_with_family_knows_its_trip(dataset, tables):
