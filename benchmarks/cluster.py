@@ -105,7 +105,7 @@ def started() -> Iterator[tuple[str, int]]:
             process.terminate()
 
 
-def interaction(data: ShardedDataset, filters: Filters) -> Answer:
+def interaction(data: Any, filters: Filters) -> Answer:
     """The counts of all pages; ties are counted in each shard first."""
     selection = select(data, filters)
     ties = (
