@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.sharded import Question
 from data.conversion.cluster import ClusterError, connected
 from data.dataset import Dataset
+from data.problems import DataSetError
 from data.releases import version_of
 from data.remote import StorageError, at_hand
 from data.shards import load_shard
@@ -192,6 +193,8 @@ def _results(client: Client, futures: list[Future], scheduler: str) -> list[list
         raise ClusterError(
             f"The data changed while they were open: {error} is of another version. Reload the page."
         ) from error
+    except DataSetError as error:
+        raise ClusterError(f"A worker at {scheduler} cannot use its shard: {error}") from error
     except StorageError as error:
         raise ClusterError(f"A worker at {scheduler} has no data: {error}") from error
     except ModuleNotFoundError as error:

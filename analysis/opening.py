@@ -7,15 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
-import pandas as pd
-
 from analysis.cluster import Cluster, Progress, in_silence
 from analysis.sharded import ShardedDataset
 from data.about import read_about
 from data.dataset import Dataset, actors_of, sources_of
 from data.problems import DataSetError, Problem
 from data.remote import StorageError, at_hand, below, origin
-from data.shards import FOLDER, in_shards, listed, version_of_shards
+from data.shards import FOLDER, in_shards, listed, on_top, version_of_shards
 from data.store import Stored, stored
 
 SETTING = "RAPPORT_SCHEDULER"
@@ -52,9 +50,7 @@ def _opened(folder: str, here: Path, cluster: Cluster) -> ShardedDataset:
         raise DataSetError(here.name, problems)
     shards = listed(here)
     places = tuple((below(folder, FOLDER, shard.name), shard.version) for shard in shards)
-    actors, sources = (
-        pd.read_parquet(here / f"{name}.parquet").astype("str").fillna("") for name in ("actors", "sources")
-    )
+    actors, sources = (on_top(here, name) for name in ("actors", "sources"))
     size = sum(shard.events for shard in shards)
     return ShardedDataset(
         about,

@@ -45,17 +45,27 @@ def named_places(dataset: Dataset) -> dict[str, str]:
 
     Whatever is selected: a place keeps its colour when a filter changes.
     """
+    return {id_: label for id_, (label, _) in _kept_places(dataset).items()}
+
+
+def sides_of_places(dataset: Dataset) -> dict[str, str]:
+    """Id → side of the country of the same places."""
+    return {id_: side for id_, (_, side) in _kept_places(dataset).items()}
+
+
+def _kept_places(dataset: Dataset) -> dict[str, tuple[str, str]]:
     return dataset.keep("named places", lambda: _named_places(dataset))
 
 
-def _named_places(dataset: Dataset) -> dict[str, str]:
+def _named_places(dataset: Dataset) -> dict[str, tuple[str, str]]:
     held = lone_trips(everything(dataset)) if trips_only(dataset) else meetings(everything(dataset))
-    table = all_places(held).table
+    counted = all_places(held)
+    table = counted.table
     sides = dict(zip(table["place"], table["side"], strict=True))
     labels = dict(zip(table["place"], table["label"], strict=True))
     order = {"first": 0, "second": 1, "third": 2, "none": 3}
-    named = most(all_places(held), NAMED_PLACES)
-    return {id_: labels[id_] for id_ in sorted(named, key=lambda id_: order[sides[id_]])}
+    named = most(counted, NAMED_PLACES)
+    return {id_: (labels[id_], sides[id_]) for id_ in sorted(named, key=lambda id_: order[sides[id_]])}
 
 
 def class_labels(dataset: Dataset, stack: str) -> dict[str, str]:

@@ -8,9 +8,8 @@ from analysis.frequency import Frequency
 from analysis.kinds import doubts, ended_before
 from analysis.meetings import MEETINGS, MEETINGS_AND_TRIPS, Noun, with_third_countries
 from analysis.periods import period_words
-from analysis.places import places
 from analysis.selection import Selection
-from analysis.stacks import IN_WORDS, class_labels
+from analysis.stacks import IN_WORDS, class_labels, sides_of_places
 from analysis.tally import Tally
 from analysis.words import both, count, sentence
 from charts.figure import Figure, Spec
@@ -65,7 +64,8 @@ def fills(frequency: Frequency) -> dict[str, Spec]:
     elif stack == "room":
         hue = {"two": ACCENT, "more": THIRD}
     elif stack == "place":
-        hue = {id_: SIDES[places(dataset).side.get(id_, "none")] for id_ in ids}
+        sides = sides_of_places(dataset)
+        hue = {id_: SIDES[sides.get(id_, "none")] for id_ in ids}
     else:
         hue = {id_: RAMP[i % (len(RAMP) - 1)] for i, id_ in enumerate(vocabulary("levels").ids)}
     return _told_apart({id_: hue.get(id_, NEUTRAL) for id_ in ids})

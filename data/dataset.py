@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from scipy import sparse
 
 from data.about import About
@@ -20,7 +22,8 @@ from data.by_event import ByEvent
 from data.check import load_checked
 from data.dates import read_all
 from data.derive import derive
-from data.keys import positions
+from data.keys import positions, texts_of
+from data.mapped import mapped
 from data.reading import Tables, read_history
 from data.releases import History, version_of
 from data.schema import TABLES
@@ -59,6 +62,8 @@ class Dataset:
     """Of a shard: the place of each of its events among those of all shards, ascending."""
     source_places: np.ndarray | None = None
     """Of a shard: the place of each of its sources among those of all shards, ascending."""
+    on_disk: bool = False
+    """Large columns, also of what is kept, lie in temporary files instead of in memory."""
     _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
@@ -67,7 +72,8 @@ class Dataset:
     def keep(self, key: Hashable, make: Callable[[], T]) -> T:
         """``make()``, computed once for this data set: for what depends on no filter, such as the axes of charts."""
         if key not in self._kept:
-            self._kept[key] = make()
+            made = make()
+            self._kept[key] = mapped(made, but=self) if self.on_disk else made
         return self._kept[key]
 
     def by_event(self, table: str) -> ByEvent:
@@ -76,22 +82,31 @@ class Dataset:
             ("by event", table), lambda: ByEvent.of(getattr(self, table)["event"].to_numpy(), len(self))
         )
 
-    @cached_property
+    @property
     def incidence(self) -> sparse.csr_array:
         """Events × actors, 1 where the actor takes part (a subject of the talks does not)."""
+        return self.keep("incidence", self._incidence)
+
+    def _incidence(self) -> sparse.csr_array:
         rows = self.participants[self.participants["takes_part"]]
         ones = np.ones(len(rows), dtype=np.int32)
         return sparse.csr_array(
             (ones, (rows["event"], rows["actor"])), shape=(len(self.events), len(self.actors))
         )
 
-    @cached_property
+    @property
     def haystack(self) -> pd.Series:
         """One folded text per event for free-text search: title, summary, names and aliases of its participants."""
-        names = (self.actors["name"] + " " + self.actors["aliases"]).to_numpy()
-        per_row = pd.Series(names[self.participants["actor"]], index=self.participants["event"])
-        joined = per_row.groupby(level=0).agg(" ".join).reindex(self.events.index, fill_value="")
-        return (self.events["title"] + " " + self.events["summary"] + " " + joined).map(fold)
+        return self.keep("haystack", self._haystack)
+
+    def _haystack(self) -> pd.Series:
+        names = texts_of((self.actors["name"] + " " + self.actors["aliases"]).map(fold))
+        listed = pa.LargeListArray.from_arrays(
+            self.by_event("participants").starts, names.take(pa.array(self.participants["actor"]))
+        )
+        joined = pc.binary_join(listed, pa.scalar(" ", pa.large_string()))
+        own = (self.events["title"] + " " + self.events["summary"]).map(fold)
+        return own + " " + pd.Series(joined, own.index, "str")
 
     @cached_property
     def numbers(self) -> np.ndarray:

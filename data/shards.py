@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
@@ -25,12 +26,16 @@ from data.check import load_checked
 from data.dataset import Dataset, build, load
 from data.dates import read_all
 from data.keys import positions
-from data.problems import DataSetError
+from data.mapped import give_back, mapped
+from data.problems import DataSetError, Problem
 from data.reading import Tables
 from data.releases import version_of
 from data.schema import TABLES
 
 FOLDER, PLACES, LIST = "shards", "places.parquet", "shards.json"
+ON_TOP = ("actors", "sources")
+AGAIN = "copy the folder again as a whole, or cut the data set anew with python -m data.shards"
+_IN_SHARDS = [name for name in TABLES if name not in ON_TOP]
 _BY_EVENT = ("participants", "event_spheres", "evidence", "claims", "agreements")
 _OF_SOURCES = ("event_spheres", "evidence", "claims")
 
@@ -42,6 +47,12 @@ class Shard:
     name: str
     version: str
     events: int
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it can be one: its name is that of a folder, not a way to somewhere else."""
+        texts = isinstance(self.name, str) and isinstance(self.version, str)
+        return texts and Path(self.name).name == self.name != ".." and type(self.events) is int
 
 
 def cut(tables: Tables, number: int) -> Iterator[tuple[Tables, np.ndarray, np.ndarray]]:
@@ -87,6 +98,11 @@ def _shard_of(events: pd.DataFrame, number: int) -> np.ndarray:
     return first[family] * number // max(n_events, 1)
 
 
+def shards_for(events: int, size: int) -> int:
+    """In how many shards so many events lie when each has at most about ``size``: a family is never cut."""
+    return max(1, -(-events // size))
+
+
 def in_memory(about: About, tables: Tables, number: int) -> list[Dataset]:
     """The shards of a data set, without files."""
     return [
@@ -100,7 +116,7 @@ def write(tables: Tables, about: Path, folder: Path, number: int) -> None:
     text = about.read_text(encoding="utf-8")
     folder.mkdir(parents=True, exist_ok=True)
     (folder / FILE).write_text(text, encoding="utf-8")
-    for name in ("actors", "sources"):
+    for name in ON_TOP:
         tables[name][TABLES[name].columns].astype("str").to_parquet(folder / f"{name}.parquet", index=False)
     listed = []
     for one, (own, places, sources) in enumerate(cut(tables, number)):
@@ -125,8 +141,8 @@ def write_shard(
 
 
 def in_shards(folder: Path) -> bool:
-    """Whether the data set in a folder lies in shards."""
-    return (folder / LIST).is_file()
+    """Whether the data set in a folder lies in shards, even if their list is missing."""
+    return (folder / LIST).is_file() or (folder / FOLDER).is_dir()
 
 
 def shards_of(folder: Path) -> list[Path]:
@@ -134,17 +150,59 @@ def shards_of(folder: Path) -> list[Path]:
     return sorted(path.parent for path in (folder / FOLDER).glob(f"*/{PLACES}"))
 
 
-def load_shard(folder: Path) -> Dataset:
-    """One shard. DataSetError with every problem when it breaks a rule."""
-    places = pd.read_parquet(folder / PLACES)
+def load_shard(folder: Path, version: str = "") -> Dataset:
+    """One shard, whose large columns lie in temporary files.
+
+    DataSetError with every problem when it breaks a rule, is damaged, or is of another version than the one named.
+    """
+    found = load(folder)
+    if version and found.version != version:
+        raise _refusal(folder, "", f"is of version {found.version}, not of {version} as {LIST} says; {AGAIN}")
+    events, sources = places_of(folder)
+    if (len(events), len(sources)) != (len(found), len(found.sources)):
+        raise _refusal(
+            folder, PLACES, f"does not have one place for each event and source of its shard; {AGAIN}"
+        )
+    shard = mapped(replace(found, places=events, source_places=sources, on_disk=True))
+    del found
+    give_back()
+    return shard
+
+
+def places_of(folder: Path) -> tuple[np.ndarray, np.ndarray]:
+    """The places of the events and of the sources of a shard. DataSetError when its file is missing or damaged."""
+    if not (folder / PLACES).is_file():
+        raise _refusal(folder, PLACES, f"is missing; {AGAIN}")
+    try:
+        places = pd.read_parquet(folder / PLACES, columns=["of", "place"]).astype({"place": np.int64})
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise _refusal(folder, PLACES, f"cannot be read ({error}); {AGAIN}") from error
     events, sources = (places.loc[places["of"] == name, "place"].to_numpy() for name in ("events", "sources"))
-    return replace(load(folder), places=events, source_places=sources)
+    return events, sources
 
 
 def listed(folder: Path) -> list[Shard]:
-    """The shards of a data set as they were written, in their order; none for a data set in one piece."""
-    path = folder / LIST
-    return [Shard(**one) for one in json.loads(path.read_text(encoding="utf-8"))] if path.is_file() else []
+    """The shards of a data set as they were written, in their order; none for a data set in one piece.
+
+    DataSetError when there are shards without a list, or with one that cannot be read.
+    """
+    if not in_shards(folder):
+        return []
+    if not (folder / LIST).is_file():
+        raise _refusal(folder, LIST, f"is missing, and nothing else names the shards; {AGAIN}")
+    try:
+        found = [Shard(**one) for one in json.loads((folder / LIST).read_text(encoding="utf-8"))]
+    except (OSError, ValueError, TypeError) as error:
+        raise _refusal(folder, LIST, f"cannot be read ({error}); {AGAIN}") from error
+    if not found or not all(shard.is_plain for shard in found):
+        raise _refusal(
+            folder, LIST, f"does not list the name, the version and the events of each shard; {AGAIN}"
+        )
+    return found
+
+
+def _refusal(folder: Path, file: str, rule: str) -> DataSetError:
+    return DataSetError(folder.name, [Problem(file or folder.name, 0, "", "", rule)])
 
 
 def version_of_shards(shards: list[Shard]) -> str:
@@ -153,20 +211,36 @@ def version_of_shards(shards: list[Shard]) -> str:
 
 
 def load_together(folder: Path) -> Dataset:
-    """A data set in shards as one piece, on a machine whose memory holds it. DataSetError as for ``load``."""
+    """A data set in shards as one piece, on a machine whose memory holds it. DataSetError as for ``load_shard``."""
+    shards = listed(folder)
+    if not shards:
+        raise _refusal(folder, LIST, "is missing; give a folder that python -m data.shards wrote")
     parts = []
-    for shard in shards_of(folder):
-        about, tables = load_checked(shard)
+    for shard in shards:
+        place = folder / FOLDER / shard.name
+        about, tables = load_checked(place)
+        if (version := version_of(place)) != shard.version:
+            raise _refusal(
+                place, "", f"is of version {version}, not of {shard.version} as {LIST} says; {AGAIN}"
+            )
         parts.append(tables)
-    names = [name for name in TABLES if name not in ("actors", "sources")]
-    together = {name: pd.concat([tables[name] for tables in parts], ignore_index=True) for name in names}
-    for name in ("actors", "sources"):
-        together[name] = pd.read_parquet(folder / f"{name}.parquet").astype("str").fillna("")
-    return build(about, together, version_of_shards(listed(folder)))
+    together = {name: pd.concat([tables[name] for tables in parts], ignore_index=True) for name in _IN_SHARDS}
+    return build(about, together | {name: on_top(folder, name) for name in ON_TOP}, version_of_shards(shards))
+
+
+def on_top(folder: Path, name: str) -> pd.DataFrame:
+    """The actors or the sources of all shards, as text. DataSetError when their file is missing or damaged."""
+    file = f"{name}.parquet"
+    if not (folder / file).is_file():
+        raise _refusal(folder, file, f"is missing; {AGAIN}")
+    try:
+        return pd.read_parquet(folder / file, columns=TABLES[name].columns).astype("str").fillna("")
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise _refusal(folder, file, f"cannot be read ({error}); {AGAIN}") from error
 
 
 def main(arguments: list[str]) -> int:
-    """Cuts the data set in one folder into shards in another one, of at most so many events each."""
+    """Cuts the data set in one folder into shards in another one, of at most about so many events each."""
     if len(arguments) != 3 or not arguments[2].isdecimal() or not int(arguments[2]):
         print("usage: python -m data.shards FOLDER NEW-FOLDER EVENTS", file=sys.stderr)
         return 2
@@ -179,7 +253,7 @@ def main(arguments: list[str]) -> int:
     except DataSetError as error:
         print(error, file=sys.stderr)
         return 1
-    write(tables, source / FILE, target, max(1, -(-len(tables["events"]) // size)))
+    write(tables, source / FILE, target, shards_for(len(tables["events"]), size))
     print(f"{len(tables['events']):,} events in {len(listed(target)):,} shards: {target}")
     return 0
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from analysis.sharded import Question, ShardedDataset
 from data.dataset import Dataset
+from data.mapped import mapped
 from data.reading import Tables
 from data.shards import in_memory
 
@@ -24,9 +26,11 @@ class Here:
         return [pickle.loads(pickle.dumps(pickle.loads(asked).answer(shard))) for shard in self.shards]
 
 
-def sharded(whole: Dataset, tables: Tables, number: int) -> ShardedDataset:
-    """The same data set in so many shards."""
+def sharded(whole: Dataset, tables: Tables, number: int, on_disk: bool = False) -> ShardedDataset:
+    """The same data set in so many shards; ``on_disk``: as a worker has them."""
     shards = in_memory(whole.about, tables, number)
+    if on_disk:
+        shards = [mapped(replace(shard, on_disk=True)) for shard in shards]
     return ShardedDataset(
         whole.about, whole.version, len(whole), whole.actors, whole.sources, Here(shards), whole.history
     )

@@ -28,7 +28,8 @@ PAGE_SIZE = 20
 def source_list(dataset: Dataset, rows: np.ndarray, title: str, name: str) -> None:
     """The sources in ``rows``, latest first, twenty at a time, each with a link to its card."""
     day = dataset.sources["published_day"].iloc[rows]
-    ordered = rows[np.argsort(-day.fillna(pd.Timestamp.min).astype("int64").to_numpy(), kind="stable")]
+    latest = np.where(day.isna(), np.iinfo(np.int64).max, -day.to_numpy().astype(np.int64))
+    ordered = rows[np.argsort(latest, kind="stable")]
     with st.container(border=True, key=f"sources-{name}"):
         st.markdown(f"**{literal(title)}**: {count(len(rows), 'source')}")
         pages = max(1, -(-len(rows) // PAGE_SIZE))

@@ -28,6 +28,7 @@ from analysis.sphere_bases import basis_sentence
 from analysis.stages import stages
 from analysis.tally import Tally
 from analysis.timeline import event_marks, year_cells
+from data import mapped
 from data.reading import read_tables
 from tests.conftest import DEFAULT_DATA
 from tests.shards import same, sharded
@@ -105,9 +106,11 @@ WORDS: dict[str, Callable[[Any], Any]] = {
 
 @pytest.fixture(scope="module")
 def pieces(dataset):
-    """The data set in one piece, then in 1, 2 and 7 shards."""
+    """The data set in one piece, then in 1, 2 and 7 shards; all columns of the two lie in files."""
     tables, _ = read_tables(DEFAULT_DATA)
-    return dataset, [sharded(dataset, tables, number) for number in (1, 2, 7)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mapped, "LARGE", 1)
+        yield dataset, [sharded(dataset, tables, number, on_disk=number == 2) for number in (1, 2, 7)]
 
 
 @pytest.mark.parametrize("unit", ["events", "reports", "participations"])
