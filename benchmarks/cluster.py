@@ -95,11 +95,11 @@ def cluster(folder: Path) -> Measured:
 def started() -> Iterator[tuple[str, int]]:
     """The address and the process of a scheduler with two workers."""
     call = [sys.executable, "-m", "data.conversion.local_cluster", "--workers", str(WORKERS), "--port", "0"]
-    with subprocess.Popen(call, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         try:
             found = re.search(r"tcp://[\d.:]+", process.stdout.readline() if process.stdout else "")
             if found is None:
-                raise SystemExit("The cluster did not start.")
+                raise SystemExit("The cluster did not start; make cluster says why.")
             yield found[0], process.pid
         finally:
             process.terminate()

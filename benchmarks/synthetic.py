@@ -12,11 +12,13 @@ from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 from pyarrow import Table, parquet
 
 from benchmarks.rows import DAYS, START, WHOLE, Piece, tables
 from data.about import FILE
 from data.dataset import Dataset, load
+from data.dates import read_all
 from data.reading import Tables
 from data.releases import version_of
 from data.schema import TABLES
@@ -50,6 +52,7 @@ def write_shards(folder: Path, size: int, number: int, seed: int = 7) -> None:
     listed = []
     for one, piece in enumerate(pieces(size, number)):
         made = tables(piece, real, np.random.default_rng((seed, one)))
+        made["events"] = _in_order(made["events"])
         place = folder / FOLDER / f"{one:04}"
         write_shard(made, piece.events, piece.sources, about, place)
         listed.append(Shard(place.name, version_of(place), piece.size))
@@ -73,6 +76,12 @@ def pieces(size: int, number: int) -> Iterator[Piece]:
     for one in range(number):
         days = (begins[one + 1] - begins[one]).astype(int)
         yield Piece(int(firsts[one + 1] - firsts[one]), int(firsts[one]), begins[one], int(days))
+
+
+def _in_order(events: pd.DataFrame) -> pd.DataFrame:
+    """The order of ``Dataset.events``, as the places are."""
+    days = read_all(events["date"])[["first_day", "last_day"]].assign(event_id=events["event_id"])
+    return events.loc[days.sort_values(["first_day", "last_day", "event_id"]).index]
 
 
 def _about(real: Dataset, size: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from benchmarks.rows import DAYS, START
@@ -25,7 +26,11 @@ def test_places_of_shards_are_the_order_of_the_whole(tmp_path):
     assert len(whole) == 2_007
     assert [len(shard) for shard in shards] == [one.events for one in listed(tmp_path / "set")]
     assert [shard.version for shard in shards] == [one.version for one in listed(tmp_path / "set")]
-    for shard in shards:
+    for folder, shard in zip(shards_of(tmp_path / "set"), shards, strict=True):
+        assert (
+            pd.read_parquet(folder / "events.parquet")["event_id"].tolist()
+            == shard.events["event_id"].tolist()
+        )
         assert shard.events["event_id"].tolist() == whole.events["event_id"].iloc[shard.numbers].tolist()
         known = whole.sources["source_id"].iloc[shard.source_numbers]
         assert shard.sources["source_id"].tolist() == known.tolist()

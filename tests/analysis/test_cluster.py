@@ -112,10 +112,7 @@ def test_workers_that_count_otherwise_are_refused(folder, tmp_path):
         copytree(ROOT / name, other / name, ignore=ignored)
     with (other / "analysis" / "tally.py").open("a") as file:
         file.write("# changed\n")
-    with (
-        scheduler(tmp_path) as (address, _),
-        worker(address, other),
-        pytest.raises(ClusterError, match="These workers run another version of Rapport"),
-    ):
-        refused: Any = on_cluster(folder, address)
-        len(select(refused, Filters()))
+    with scheduler(tmp_path) as (address, _), worker(address, other):
+        data: Any = on_cluster(folder, address)
+        with pytest.raises(ClusterError, match="These workers run another version of Rapport"):
+            len(select(data, Filters()))
