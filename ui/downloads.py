@@ -99,7 +99,7 @@ def file_button(file: File, snapshot: Snapshot, label: str, **style: Any) -> Non
     """
     if len(snapshot.selection) > STREAMED:
         address = snapshot.links.extract(file.name, file.query(snapshot))
-        st.link_button(label, address, key=f"address-{file.name}", wrap=True, **style)
+        st.link_button(label, address, key=f"address-{file.name}-{snapshot.excel}", wrap=True, **style)
         return
     flavour = "-excel" if snapshot.excel else ""
     make, key = partial(file.content, snapshot), f"file-{file.name}{flavour}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,6 +14,7 @@ import pandas as pd
 import pytest
 
 from analysis import overview
+from analysis.cluster import in_silence, placed
 from analysis.filters import Filters
 from analysis.network import network
 from analysis.opening import on_cluster
@@ -116,3 +118,34 @@ def test_workers_that_count_otherwise_are_refused(folder, tmp_path):
         data: Any = on_cluster(folder, address)
         with pytest.raises(ClusterError, match="These workers run another version of Rapport"):
             len(select(data, Filters()))
+
+
+class LeftError(BaseException):
+    """What Streamlit raises where a reader has clicked on is no Exception either."""
+
+
+def test_a_question_that_nobody_waits_for_is_cancelled(dataset, folder, cluster):
+    address, _, _ = cluster
+    data: Any = on_cluster(folder, address)
+
+    def leave(share: float, seconds: float) -> None:
+        raise LeftError
+
+    data.pool.progress = leave
+    with pytest.raises(LeftError):
+        len(select(data, Filters()))
+    assert not data.pool._client.futures
+    data.pool.progress = in_silence
+    assert len(select(data, Filters(first="2021-01"))) == len(select(dataset, Filters(first="2021-01")))
+
+
+def test_shards_move_only_as_far_as_they_must():
+    folders = [f"shard {number}" for number in range(7)]
+    first = placed(folders, ["a", "b"], {})
+    assert sorted(Counter(first.values()).values()) == [3, 4]
+    alone = placed(folders, ["b"], first)
+    assert set(alone.values()) == {"b"}
+    again = placed(folders, ["b", "c"], alone)
+    assert sorted(Counter(again.values()).values()) == [3, 4]
+    assert sum(alone[folder] == again[folder] for folder in folders) >= 3
+    assert placed(folders, ["b", "c"], again) == again
