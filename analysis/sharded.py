@@ -25,9 +25,9 @@ from data.dataset import Dataset
 from data.releases import History
 
 T = TypeVar("T")
-MOST_KEPT = 8
-"""Selections that a shard keeps: a page asks some twenty questions of the same few. Each takes up to nine bytes per
-event."""
+FEWEST_KEPT, MOST_KEPT, KEPT = 8, 500, 32_000_000
+"""Selections that a shard keeps, because a page asks some twenty questions of the same few: as many as fit into so many
+bytes, each taking up to nine for every event."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Recipe:
         """The selection of one shard."""
         made: dict[Recipe, Selection] = shard.keep("made", dict)
         if self not in made:
-            if len(made) >= MOST_KEPT:
+            if len(made) >= max(FEWEST_KEPT, min(MOST_KEPT, KEPT // (9 * len(shard) + 1))):
                 made.pop(next(iter(made)))
             made[self] = self._narrowed(shard)
         return made[self]
