@@ -39,13 +39,14 @@ def headlines(selection: Selection) -> tuple[Headline, ...]:
     dataset = selection.dataset
     published = dataset.keep("year of source", lambda: _published(dataset.sources))[told(selection)]
     first, last = months(selection) or (0, 0)
-    known = published[published != UNDATED].tolist()
+    sources = _counts(published)
+    known = sources.keys() - {UNDATED}
     low, high = min([first // 12, *known]), max([last // 12, *known])
     years = {
         "meetings": per_year(meetings(selection)),
         "trips": per_year(trips(selection)),
         "documents": documents_per_year(selection),
-        "sources": _counts(published),
+        "sources": sources,
     }
     return tuple(_headline(name, counts, low, high) for name, counts in years.items())
 

@@ -24,8 +24,11 @@ def near(dataset: Any, rows: Iterable[int], family: bool = False) -> tuple[Datas
     numbers = np.asarray(rows, dtype=np.int64)
     if not isinstance(dataset, Sharded):
         return dataset, numbers
-    parts = dataset.ask(_own, np.unique(numbers), family)
-    found = joined([part for part in parts if len(part)] or parts[:1])
+    if not len(numbers):
+        return dataset.once(
+            near, lambda: replace(dataset.ask(_nothing)[0], places=None, source_places=None)
+        ), numbers
+    found = joined([part for part in dataset.ask(_own, np.unique(numbers), family) if part is not None])
     own = np.searchsorted(found.numbers, numbers)
     return replace(found, places=None, source_places=None), own
 
@@ -61,9 +64,15 @@ def nothing(dataset: Dataset) -> Selection:
     return Selection(data, DEFAULT, np.zeros(len(data), dtype=bool), ())
 
 
-def _own(dataset: Dataset, rows: np.ndarray, family: bool) -> Dataset:
-    """The excerpt of those events that lie in this shard."""
+def _nothing(dataset: Dataset) -> Dataset:
+    return excerpt(dataset, np.empty(0, dtype=np.int64))
+
+
+def _own(dataset: Dataset, rows: np.ndarray, family: bool) -> Dataset | None:
+    """The excerpt of those events that lie in this shard; None when there are none."""
     own = dataset.here(rows)
+    if not len(own):
+        return None
     return excerpt(dataset, _with_family(dataset, own) if family else own)
 
 

@@ -257,9 +257,9 @@ class Silence:
 
 def silence(selection: Selection) -> Silence:
     """For how many months no source of the selected events is known; sources without a known month fill none."""
-    sources = selection.dataset.sources.iloc[selected_sources(selection)]
-    one_month = sources[(sources["first_month"] == sources["last_month"]) & (sources["first_month"] >= 0)]
-    heard = np.unique(one_month["first_month"].to_numpy())
+    rows, sources = selected_sources(selection), selection.dataset.sources
+    first, last = (sources[f"{end}_month"].to_numpy()[rows] for end in ("first", "last"))
+    heard = np.unique(first[(first == last) & (first >= 0)])
     if len(heard) == 0:
         return Silence(0, 0, None)
     months = int(heard[-1] - heard[0] + 1)
