@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from analysis import cooperation, coverage, kinds, overview, sphere_actors
 from analysis.announced import announced, latest
+from analysis.asking import narrowing
 from analysis.channels import channels
 from analysis.filters import Filters
 from analysis.frequency import frequency
@@ -23,7 +25,7 @@ from analysis.periods import extent, resolution
 from analysis.places import where
 from analysis.press import publication
 from analysis.reciprocity import reciprocity
-from analysis.selection import regained, select
+from analysis.selection import Selection, regained, select
 from analysis.sphere_bases import basis_sentence
 from analysis.stages import stages
 from analysis.tally import Tally
@@ -104,6 +106,12 @@ WORDS: dict[str, Callable[[Any], Any]] = {
 }
 
 
+@narrowing
+def given(selection: Selection, *, filters: Filters) -> Selection:
+    """The same events under other filters, as a comparison has those of its two views."""
+    return replace(selection, filters=filters)
+
+
 @pytest.fixture(scope="module")
 def pieces(dataset):
     """The data set in one piece, then in 1, 2 and 7 shards; all columns of the two lie in files."""
@@ -138,3 +146,13 @@ def test_sentences_of_shards_are_those_of_the_whole(pieces, name):
         known = WORDS[name](select(whole, filters))
         for other in others:
             assert WORDS[name](select(other, filters)) == known
+
+
+def test_a_part_of_a_selection_that_was_given_filters_is_a_part_of_its_events(pieces):
+    whole, others = pieces
+    trade = Filters(spheres=("trade",))
+    for piece in (whole, *others):
+        found = given(select(piece, Filters(spheres=("energy",))), filters=trade)
+        held = meetings(found)
+        assert held.filters == trade
+        assert held.rows.tolist() == meetings(select(whole, Filters(spheres=("energy",)))).rows.tolist()
