@@ -37,6 +37,7 @@ def tell(share: float, seconds: float) -> None:
 
 def show_cluster(error: ClusterError) -> None:
     """Why the cluster gave no answer; nothing is counted then, because a part of the events is no answer."""
+    st.session_state[_PLACE].empty()  # nobody is asked any more
     st.error(literal(str(error)), icon=":material/cloud_off:")
     st.caption("No number is shown until all events can be counted.")
     st.button("Ask again", icon=":material/refresh:", key="ask-again")
