@@ -30,7 +30,8 @@ def tell(share: float, seconds: float) -> None:
     if place is None:
         return
     if share < 1:
-        place.progress(share, f"Asking the cluster: {share:.0%} of the events counted, {seconds:.0f} s")
+        text = f"Asking the cluster: {share:.0%} of the events counted, {seconds:.0f} s"
+        place.progress(share, literal(text))
     else:
         place.empty()
 

@@ -45,9 +45,8 @@ def page(shards, pool: Slow, monkeypatch):
 
 def test_it_is_told_how_many_events_are_counted(shards, monkeypatch):
     app = page(shards, Slow(shards.pool, 0.25), monkeypatch)
-    assert [bar.proto.text for bar in app.get("progress")] == [
-        "Asking the cluster: 25% of the events counted, 3 s"
-    ]
+    text = literal("Asking the cluster: 25% of the events counted, 3 s")
+    assert [bar.proto.text for bar in app.get("progress")] == [text]
 
 
 def test_nothing_is_told_once_all_are_counted(shards, monkeypatch):
