@@ -71,7 +71,7 @@ def answers(code: str, shards: Shards, places: Mapping[str, str], question: Ques
 def _forget(others: Set[str]) -> None:
     """Lets go of shards that are no longer this worker's, as of one that died and is back.
 
-    Those of other data sets stay: their readers will ask again.
+    Those of other data sets stay, as their readers may ask again, until the worker ends.
     """
     with _reading:
         for folder in _kept.keys() & others:
