@@ -31,6 +31,7 @@ from analysis.stages import stages
 from analysis.tally import Tally
 from analysis.timeline import event_marks, year_cells
 from data import mapped
+from data.dataset import load
 from data.reading import read_tables
 from tests.conftest import DEFAULT_DATA
 from tests.shards import same, sharded
@@ -146,6 +147,20 @@ def test_sentences_of_shards_are_those_of_the_whole(pieces, name):
         known = WORDS[name](select(whole, filters))
         for other in others:
             assert WORDS[name](select(other, filters)) == known
+
+
+def test_one_country_and_all_others_in_shards_are_counted_as_in_one_piece():
+    visits = DEFAULT_DATA.parent / "united-states-visits"
+    whole = load(visits)
+    other: Any = sharded(whole, read_tables(visits)[0], 3)
+    filters = Filters(countries=("FRA",))
+    for name in ("places", "trips per year", "countries", "offices", "ties", "levels", "published"):
+        known, found = (TALLIES[name](select(one, filters), "events") for one in (whole, other))
+        same(found.table, known.table)
+        last = len(known.table) - 1
+        assert last < 0 or found.events(last).tolist() == known.events(last).tolist()
+    for name in ("lead", "headlines", "lone trips"):
+        assert WORDS[name](select(other, filters)) == WORDS[name](select(whole, filters))
 
 
 def test_a_part_of_a_selection_that_was_given_filters_is_a_part_of_its_events(pieces):
