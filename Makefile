@@ -86,8 +86,9 @@ setup-cluster: $(VENV)/cluster.stamp
 setup-auth: $(VENV)/auth.stamp
 
 # Started in this folder, so that the workers find Rapport. What Dask tells about itself by HTTP stays on loopback.
+# A worker with nothing to do must not take over questions to another one's shards: it would have to read these first.
 scheduler: setup-cluster
-	$(BIN)/python -m distributed.cli.dask_scheduler --host '$(LISTEN)' --port 8786 \
+	DASK_DISTRIBUTED__SCHEDULER__WORK_STEALING=False $(BIN)/python -m distributed.cli.dask_scheduler --host '$(LISTEN)' --port 8786 \
 		--no-dashboard --dashboard-address 127.0.0.1:8787
 
 # Dask takes the pages of mapped files for memory in use and would pause, then kill workers that are well: it is told

@@ -11,12 +11,14 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from concurrent.futures import CancelledError
 from contextlib import suppress
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from itertools import chain
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from analysis.sharded import Question
 from data.conversion.cluster import ClusterError, connected
+from data.conversion.edition import counting_edition
 from data.dataset import Dataset
 from data.problems import DataSetError
 from data.releases import version_of
@@ -47,20 +49,34 @@ class ChangedError(Exception):
     """The shards are not those of the version that was asked."""
 
 
-def answers(shards: Shards, places: Mapping[str, str], question: Question) -> list[Any]:
-    """What some shards say: runs on a worker. ``places`` are the workers that are to keep each shard, by its folder."""
+class OtherCodeError(Exception):
+    """A worker, named by its address, does not count with the code of whoever asks."""
+
+
+def answers(code: str, shards: Shards, places: Mapping[str, str], question: Question) -> list[Any]:
+    """What some shards say: runs on a worker. ``places`` are the workers that are to keep each shard, by its folder.
+
+    OtherCodeError unless the worker counts with ``code``: it may have come, or come back, long after the others were
+    looked at.
+    """
     from distributed import get_worker  # noqa: PLC0415
 
-    own = {folder for folder, worker in places.items() if worker == get_worker().address}
-    _forget(own.union(folder for folder, _ in shards))
+    address = get_worker().address
+    if counting_edition() != code:
+        raise OtherCodeError(address)
+    asked = {folder for folder, _ in shards}
+    _forget({folder for folder, worker in places.items() if worker != address and folder not in asked})
     return [question.answer(_shard(folder, version)) for folder, version in shards]
 
 
-def _forget(own: Set[str]) -> None:
-    """Lets go of shards that are no longer this worker's, as of one that died and is back."""
+def _forget(others: Set[str]) -> None:
+    """Lets go of shards that are no longer this worker's, as of one that died and is back.
+
+    Those of other data sets stay, as their readers may ask again, until the worker ends.
+    """
     with _reading:
-        for other in [folder for folder in _kept if folder not in own]:
-            del _kept[other]
+        for folder in _kept.keys() & others:
+            del _kept[folder]
 
 
 def _shard(folder: str, version: str) -> Dataset:
@@ -70,7 +86,10 @@ def _shard(folder: str, version: str) -> Dataset:
             with at_hand(folder) as here:
                 if version_of(here) != version:
                     raise ChangedError(folder)
-                shard = load_shard(here)
+                try:
+                    shard = load_shard(here)
+                except OSError as error:  # that of a worker is no lost cluster
+                    raise StorageError(folder, f"cannot be read: {error}") from error
             _kept[folder] = version, shard
         return _kept[folder][1]
 
@@ -93,7 +112,7 @@ class Cluster:
         with aside():
             try:
                 return self._asked(question)
-            except (OSError, CancelledError) as error:
+            except (OSError, CancelledError, *_closed()) as error:
                 self._client = None  # the next question looks for a scheduler again
                 raise ClusterError(
                     f"The cluster at {self.scheduler} was lost while it was asked. Start it again with make cluster, "
@@ -102,9 +121,10 @@ class Cluster:
 
     def _asked(self, question: Question) -> list[Any]:
         client, workers = self._connected()
-        self._places = placed([folder for folder, _ in self.shards], workers, self._places)
-        groups = self._groups()
-        futures = self._sent(client, groups, question)
+        # Its own until it ends: another reader's question may meet other workers.
+        places = self._places = placed([folder for folder, _ in self.shards], workers, self._places)
+        groups = self._groups(places)
+        futures = self._sent(client, groups, places, question)
         began, told = monotonic(), False
         try:
             while not all(future.done() for future in futures):
@@ -120,11 +140,11 @@ class Cluster:
         self._read = set(workers)
         return [found[shard] for shard in self.shards]
 
-    def _groups(self) -> list[Shards]:
+    def _groups(self, places: Mapping[str, str]) -> list[Shards]:
         """The shards that one task asks: each alone where they have to be read first, so that progress is seen."""
         groups: list[Shards] = []
-        for worker in sorted({*self._places.values()}):
-            own = [shard for shard in self.shards if self._places[shard[0]] == worker]
+        for worker in sorted({*places.values()}):
+            own = [shard for shard in self.shards if places[shard[0]] == worker]
             many = -(-len(own) // PARTS) if worker in self._read else 1
             groups += [tuple(own[start : start + many]) for start in range(0, len(own), many)]
         return groups
@@ -141,14 +161,25 @@ class Cluster:
             raise ConnectionError(self.scheduler)
         return client, workers
 
-    def _sent(self, client: Client, groups: list[Shards], question: Question) -> list[Future]:
+    def _sent(
+        self, client: Client, groups: list[Shards], places: Mapping[str, str], question: Question
+    ) -> list[Future]:
         return [
             client.submit(
-                answers, group, self._places, question, workers=[self._places[group[0][0]]],
+                answers, counting_edition(), group, places, question, workers=[places[group[0][0]]],
                 allow_other_workers=True, pure=False, retries=0,
             )
             for group in groups
         ]  # fmt: skip
+
+
+def _closed() -> tuple[type[Exception], ...]:
+    """What a client raises that was closed just before it was asked."""
+    if find_spec("distributed") is None:
+        return ()
+    from distributed.client import ClosedClientError  # noqa: PLC0415
+
+    return (ClosedClientError,)
 
 
 def placed(folders: Sequence[str], workers: Sequence[str], before: Mapping[str, str]) -> dict[str, str]:
@@ -188,6 +219,11 @@ def _results(client: Client, futures: list[Future], scheduler: str) -> list[list
         raise ClusterError(
             f"A shard costs the workers at {scheduler} their life, perhaps for want of memory: cut the data into more "
             "shards, or start workers on more machines."
+        ) from error
+    except OtherCodeError as error:
+        raise ClusterError(
+            f"The worker at {error} runs another version of Rapport than this one ({counting_edition()}). Start it "
+            "again with make worker in the same version of its folder."
         ) from error
     except ChangedError as error:
         raise ClusterError(

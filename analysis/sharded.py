@@ -174,7 +174,7 @@ class ShardedSelection(Sharded):
     def then(self, function: Function, *args: Any, **named: Any) -> ShardedSelection:
         """See ``Sharded``."""
         step = partial(function, *map(_travelling, args), **named)
-        return ShardedSelection(self.dataset, Recipe(self.filters, (*self.recipe.then, step)))
+        return ShardedSelection(self.dataset, Recipe(self.recipe.filters, (*self.recipe.then, step)))
 
     @cached_property
     def rows(self) -> Rows:

@@ -96,9 +96,10 @@ def file_button(file: File, snapshot: Snapshot, label: str, **style: Any) -> Non
     """A button that makes the file at the click; the address of the file gives the same bytes.
 
     Of very many events it is the address, which sends the file while it is made: a button needs all of it in memory.
+    A reader's own table has no address.
     """
-    if len(snapshot.selection) > STREAMED:
-        address = snapshot.links.extract(file.name, file.query(snapshot))
+    address = snapshot.links.extract(file.name, file.query(snapshot))
+    if address and len(snapshot.selection) > STREAMED:
         st.link_button(label, address, key=f"address-{file.name}-{snapshot.excel}", wrap=True, **style)
         return
     flavour = "-excel" if snapshot.excel else ""

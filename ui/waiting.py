@@ -30,13 +30,15 @@ def tell(share: float, seconds: float) -> None:
     if place is None:
         return
     if share < 1:
-        place.progress(share, f"Asking the cluster: {share:.0%} of the events counted, {seconds:.0f} s")
+        text = f"Asking the cluster: {share:.0%} of the events counted, {seconds:.0f} s"
+        place.progress(share, literal(text))
     else:
         place.empty()
 
 
 def show_cluster(error: ClusterError) -> None:
     """Why the cluster gave no answer; nothing is counted then, because a part of the events is no answer."""
+    st.session_state[_PLACE].empty()  # nobody is asked any more
     st.error(literal(str(error)), icon=":material/cloud_off:")
     st.caption("No number is shown until all events can be counted.")
     st.button("Ask again", icon=":material/refresh:", key="ask-again")

@@ -22,13 +22,16 @@ def serve(workers: int, port: int) -> None:
     """Keeps a scheduler and so many workers, each a process of one thread, until it is told to stop.
 
     A worker that dies is started again. Shards are mapped from files, which Dask takes for memory in use: it is told to
-    leave memory to the system, else it would pause or kill workers that are well. OSError when the port is taken.
+    leave memory to the system, else it would pause or kill workers that are well. A worker with nothing to do takes no
+    tasks from another one, whose shards it would have to read first. OSError when the port is taken.
     """
     signal.pthread_sigmask(
         signal.SIG_BLOCK, ENDS
     )  # workers inherit it: Ctrl+C goes to all, and this one ends them
-    from distributed import LocalCluster  # noqa: PLC0415 – whoever has no cluster need not install it
+    import dask  # noqa: PLC0415 – whoever has no cluster need not install it
+    from distributed import LocalCluster  # noqa: PLC0415
 
+    dask.config.set({"distributed.scheduler.work-stealing": False})
     with LocalCluster(
         n_workers=workers, threads_per_worker=1, processes=True, memory_limit=0, host=HOST, scheduler_port=port,
         dashboard_address=f"{HOST}:0", worker_dashboard_address=f"{HOST}:0",

@@ -35,6 +35,13 @@ def folder(tmp_path) -> Path:
     return tmp_path / "set"
 
 
+def kept_folders() -> list[str]:
+    """The folders of the shards that a worker keeps."""
+    from analysis.cluster import _kept  # noqa: PLC0415 – the one of the process in which this runs
+
+    return [*_kept]
+
+
 @pytest.fixture
 def cluster(tmp_path) -> Iterator[tuple[str, ExitStack, list[subprocess.Popen]]]:
     """The address of a scheduler with two workers, a stack for more, and the processes: the scheduler first."""
@@ -107,14 +114,20 @@ def test_a_shard_that_is_gone_is_told(folder, cluster):
         on_cluster(folder.as_uri(), address)
 
 
-def test_workers_that_count_otherwise_are_refused(folder, tmp_path):
+@pytest.fixture
+def other_code(tmp_path) -> Path:
+    """A folder of Rapport that differs in the code that counts."""
     other = tmp_path / "other"
     for name in ("data", "analysis"):
         ignored = ignore_patterns("azerbaijan-israel", "united-*", "__pycache__")
         copytree(ROOT / name, other / name, ignore=ignored)
     with (other / "analysis" / "tally.py").open("a") as file:
         file.write("# changed\n")
-    with scheduler(tmp_path) as (address, _), worker(address, other):
+    return other
+
+
+def test_workers_that_count_otherwise_are_refused(folder, other_code, tmp_path):
+    with scheduler(tmp_path) as (address, _), worker(address, other_code):
         data: Any = on_cluster(folder, address)
         with pytest.raises(ClusterError, match="These workers run another version of Rapport"):
             len(select(data, Filters()))
@@ -149,3 +162,24 @@ def test_shards_move_only_as_far_as_they_must():
     assert sorted(Counter(again.values()).values()) == [3, 4]
     assert sum(alone[folder] == again[folder] for folder in folders) >= 3
     assert placed(folders, ["b", "c"], again) == again
+
+
+def test_a_worker_that_comes_later_and_counts_otherwise_is_refused(folder, other_code, cluster):
+    address, stack, _ = cluster
+    data: Any = on_cluster(folder, address)
+    assert len(select(data, Filters()))
+    stack.enter_context(worker(address, other_code))
+    data.pool._client.wait_for_workers(3)
+    with pytest.raises(ClusterError, match="runs another version of Rapport"):
+        len(select(data, Filters(first="2022-01")))
+
+
+def test_two_data_sets_stay_with_the_workers(folder, tmp_path, cluster):
+    address, _, _ = cluster
+    write(read_tables(DEFAULT_DATA)[0], DEFAULT_DATA / "about.toml", tmp_path / "second", 2)
+    first, second = on_cluster(folder, address), on_cluster(tmp_path / "second", address)
+    data: list[Any] = [first, second]
+    for one in data:
+        assert len(select(one, Filters()))
+    kept = data[0].pool._client.run(kept_folders)
+    assert {Path(name).parents[1].name for names in kept.values() for name in names} == {"set", "second"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from analysis import cooperation, coverage, kinds, overview, sphere_actors
 from analysis.announced import announced, latest
+from analysis.asking import narrowing
 from analysis.channels import channels
 from analysis.filters import Filters
 from analysis.frequency import frequency
@@ -23,12 +25,13 @@ from analysis.periods import extent, resolution
 from analysis.places import where
 from analysis.press import publication
 from analysis.reciprocity import reciprocity
-from analysis.selection import regained, select
+from analysis.selection import Selection, regained, select
 from analysis.sphere_bases import basis_sentence
 from analysis.stages import stages
 from analysis.tally import Tally
 from analysis.timeline import event_marks, year_cells
 from data import mapped
+from data.dataset import load
 from data.reading import read_tables
 from tests.conftest import DEFAULT_DATA
 from tests.shards import same, sharded
@@ -104,6 +107,12 @@ WORDS: dict[str, Callable[[Any], Any]] = {
 }
 
 
+@narrowing
+def given(selection: Selection, *, filters: Filters) -> Selection:
+    """The same events under other filters, as a comparison has those of its two views."""
+    return replace(selection, filters=filters)
+
+
 @pytest.fixture(scope="module")
 def pieces(dataset):
     """The data set in one piece, then in 1, 2 and 7 shards; all columns of the two lie in files."""
@@ -138,3 +147,27 @@ def test_sentences_of_shards_are_those_of_the_whole(pieces, name):
         known = WORDS[name](select(whole, filters))
         for other in others:
             assert WORDS[name](select(other, filters)) == known
+
+
+def test_one_country_and_all_others_in_shards_are_counted_as_in_one_piece():
+    visits = DEFAULT_DATA.parent / "united-states-visits"
+    whole = load(visits)
+    other: Any = sharded(whole, read_tables(visits)[0], 3)
+    filters = Filters(countries=("FRA",))
+    for name in ("places", "trips per year", "countries", "offices", "ties", "levels", "published"):
+        known, found = (TALLIES[name](select(one, filters), "events") for one in (whole, other))
+        same(found.table, known.table)
+        last = len(known.table) - 1
+        assert last < 0 or found.events(last).tolist() == known.events(last).tolist()
+    for name in ("lead", "headlines", "lone trips"):
+        assert WORDS[name](select(other, filters)) == WORDS[name](select(whole, filters))
+
+
+def test_a_part_of_a_selection_that_was_given_filters_is_a_part_of_its_events(pieces):
+    whole, others = pieces
+    trade = Filters(spheres=("trade",))
+    for piece in (whole, *others):
+        found = given(select(piece, Filters(spheres=("energy",))), filters=trade)
+        held = meetings(found)
+        assert held.filters == trade
+        assert held.rows.tolist() == meetings(select(whole, Filters(spheres=("energy",)))).rows.tolist()
