@@ -112,7 +112,7 @@ class Cluster:
         with aside():
             try:
                 return self._asked(question)
-            except (OSError, CancelledError, *_closed()) as error:
+            except _losses() as error:
                 self._client = None  # the next question looks for a scheduler again
                 raise ClusterError(
                     f"The cluster at {self.scheduler} was lost while it was asked. Start it again with make cluster, "
@@ -173,13 +173,13 @@ class Cluster:
         ]  # fmt: skip
 
 
-def _closed() -> tuple[type[Exception], ...]:
-    """What a client raises that was closed just before it was asked."""
+def _losses() -> tuple[type[BaseException], ...]:
+    """What says that the cluster is gone, also to a client that was closed just before it was asked."""
     if find_spec("distributed") is None:
-        return ()
+        return OSError, CancelledError
     from distributed.client import ClosedClientError  # noqa: PLC0415
 
-    return (ClosedClientError,)
+    return OSError, CancelledError, ClosedClientError
 
 
 def placed(folders: Sequence[str], workers: Sequence[str], before: Mapping[str, str]) -> dict[str, str]:
