@@ -17,10 +17,14 @@ INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python $(CHECKED)
 export CHROMIUM
 
 SCHEDULER ?= tcp://127.0.0.1:8786
+# Where scheduler and workers listen. Whoever reaches them can run code there: loopback unless another one is named.
+LISTEN ?= 127.0.0.1
+# How many workers make worker and make cluster start: empty for one a processor, and for two.
+WORKERS ?=
 # How many synthetic events make bench measures with.
 EVENTS ?= 500000
 
-.PHONY: help setup setup-dev setup-cluster setup-auth scheduler worker browser run test pytest lint style types format check package release screenshots bench lock sbom licences clean
+.PHONY: help setup setup-dev setup-cluster setup-auth scheduler worker cluster browser run test pytest lint style types format check package release screenshots bench lock sbom licences clean
 
 help:
 	@echo 'make run          set up on first use, then open the dashboard (PORT=8501, DATA=folder)'
@@ -33,8 +37,9 @@ help:
 	@echo 'make package      write datapackage.json anew (DATA=folder)'
 	@echo 'make release      release the data set under the version in about.toml (DATA=folder NOTE="what changed")'
 	@echo 'make screenshots  every page as an image (SHOTS="--page / --theme dark --width 390")'
-	@echo 'make scheduler    start the scheduler of a Dask cluster for data.convert, at port 8786'
-	@echo 'make worker       start a worker of it on this machine (SCHEDULER=tcp://host:8786)'
+	@echo 'make cluster      start a Dask cluster on this machine alone, for trying (WORKERS=2)'
+	@echo 'make scheduler    start the scheduler of a Dask cluster at port 8786 (LISTEN=address of this machine)'
+	@echo 'make worker       start its workers on this machine (SCHEDULER=tcp://host:8786 LISTEN=address WORKERS=number)'
 	@echo 'make bench        measure the speed (EVENTS=500000)'
 	@echo 'make sbom         write what the dashboard is made of to sbom.json (CycloneDX)'
 	@echo 'make licences     check the licences of all that, and write them to docs/licences.md'
@@ -80,19 +85,30 @@ setup-cluster: $(VENV)/cluster.stamp
 
 setup-auth: $(VENV)/auth.stamp
 
-# Started in this folder, so that the workers find Rapport.
+# Started in this folder, so that the workers find Rapport. What Dask tells about itself by HTTP stays on loopback.
+# A worker with nothing to do must not take over questions to another one's shards: it would have to read these first.
 scheduler: setup-cluster
-	$(BIN)/python -m distributed.cli.dask_scheduler --port 8786
+	DASK_DISTRIBUTED__SCHEDULER__WORK_STEALING=False $(BIN)/python -m distributed.cli.dask_scheduler --host '$(LISTEN)' --port 8786 \
+		--no-dashboard --dashboard-address 127.0.0.1:8787
 
+# Dask takes the pages of mapped files for memory in use and would pause, then kill workers that are well: it is told
+# to leave memory to the system (--memory-limit 0). A worker that dies is started again.
 worker: setup-cluster
-	$(BIN)/python -m distributed.cli.dask_worker '$(SCHEDULER)' --nworkers auto --nthreads 1
+	@case '$(LISTEN) $(SCHEDULER)' in '127.0.0.1 '*://127.*|'127.0.0.1 '*://localhost*) ;; '127.0.0.1 '*) \
+		echo 'The scheduler could not reach workers that listen on loopback; say LISTEN=address of this machine.' >&2; \
+		exit 1;; esac
+	$(BIN)/python -m distributed.cli.dask_worker '$(SCHEDULER)' --host '$(LISTEN)' --no-dashboard \
+		--dashboard-address 127.0.0.1:0 --nworkers $(or $(WORKERS),-1) --nthreads 1 --memory-limit 0
+
+cluster: setup-cluster
+	@$(BIN)/python -m data.conversion.local_cluster --workers $(or $(WORKERS),2)
 
 browser: setup-dev
 	@$(BIN)/python -m tests.browser.chromium
 
-run: setup
+run: $(if $(RAPPORT_SCHEDULER),setup-cluster,setup)
 	@echo 'Rapport opens at http://127.0.0.1:$(PORT) – stop it with Ctrl+C.'
-	@RAPPORT_DATA='$(DATA)' $(BIN)/streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT)
+	@RAPPORT_DATA='$(or $(DATA),$(RAPPORT_DATA))' $(BIN)/streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT)
 
 lint: style types
 

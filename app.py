@@ -9,10 +9,12 @@ from pathlib import Path
 import streamlit as st
 
 from data.intake.limits import SettingError, limits
+from data.remote import StorageError
 from ui.access.failures import show_failure
 from ui.access.journal import write_as_json
 from ui.access.middleware import guards, ways_in
 from ui.access.settings import access
+from ui.datasets import folders
 from ui.ending import ends_in_time
 from ui.extracts import extract_routes
 from ui.plotlyjs import drawing_library
@@ -20,7 +22,8 @@ from ui.plotlyjs import drawing_library
 write_as_json()
 try:
     limits()  # a wrong setting is told now, and not to the first reader who opens a file
-except SettingError as error:
+    folders()
+except (SettingError, StorageError) as error:
     raise SystemExit(f"Rapport does not start: {error}") from error
 BASE = str(st.get_option("server.baseUrlPath")).strip("/")
 ROOT = f"/{BASE}" if BASE else ""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
+from analysis.asking import added, merged, narrowing
 from analysis.cooperation import sphere_labels
+from analysis.kinds import numbers_of_spheres, numbers_of_types
 from analysis.selection import Selection
+from analysis.timeline import everything
 from data.dataset import Dataset
 from data.vocabulary import vocabulary
 
@@ -47,49 +50,49 @@ class ActorRecord:
         return self.dataset.actors.iloc[self.row]
 
     @cached_property
-    def _own(self) -> pd.DataFrame:
-        return self.dataset.participants[self.dataset.participants["actor"] == self.row]
+    def _events(self) -> Selection:
+        return naming(everything(self.dataset), self.row)
 
     @cached_property
+    def _selected(self) -> Selection:
+        return naming(self.selection, self.row)
+
+    @property
     def events(self) -> np.ndarray:
         """Row numbers of its events, by first possible day."""
-        return np.unique(self._own["event"].to_numpy())
+        return self._events.rows
 
-    @cached_property
+    @property
     def selected(self) -> np.ndarray:
         """Those of them that are in the current view."""
-        return self.events[self.selection.mask[self.events]]
+        return self._selected.rows
 
     @cached_property
     def offices(self) -> list[Office]:
         """The offices it held, in the order in which the events first name them; events without one are left out."""
-        named = self._own[self._own["office"] != ""]
-        found = named.groupby("office", sort=False)["event"].agg(["min", "max", "nunique"]).sort_values("min")
-        return [Office(str(name), *map(int, row)) for name, *row in found.itertuples()]
+        return [
+            Office(str(name), int(first), int(last), int(many))
+            for name, first, last, many in _offices(everything(self.dataset), self.row).itertuples()
+        ]
 
     @cached_property
     def types(self) -> pd.DataFrame:
         """One row is one type of event: ``label``, ``count`` in the data set, ``selected`` in the current view."""
-        kinds = self.dataset.events["event_type"].cat.codes.to_numpy()
-        return _counts(vocabulary("event_types").column("label"), kinds[self.events], kinds[self.selected])
+        labels = vocabulary("event_types").column("label").values()
+        return _counts(labels, *map(numbers_of_types, (self._events, self._selected)))
 
     @cached_property
     def spheres(self) -> pd.DataFrame:
         """The same per sphere; an event counts in each of its spheres."""
-        both = (np.repeat(*self._spheres_of(rows)) for rows in (self.events, self.selected))
-        return _counts({id_: sphere_labels()[id_] for id_ in vocabulary("spheres").ids}, *both)
-
-    def _spheres_of(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        sums = self.dataset.sets[self.dataset.event_set[rows]].sum(axis=0)
-        return np.arange(len(sums)), sums
+        labels = [sphere_labels()[id_] for id_ in vocabulary("spheres").ids]
+        return _counts(labels, *map(numbers_of_spheres, (self._events, self._selected)))
 
     @cached_property
     def partners(self) -> pd.DataFrame:
         """One row is one partner: ``actor`` (id), ``label``, ``count`` of shared events in the data set, ``selected``
         in the current view; the most frequent first."""
-        incidence, actors = self.dataset.incidence, self.dataset.actors
-        here = incidence[:, [self.row]].toarray().ravel()
-        shared, selected = incidence.T @ here, incidence.T @ (here * self.selection.mask)
+        actors = self.dataset.actors
+        shared, selected = (_beside(one, self.row) for one in (everything(self.dataset), self.selection))
         shared[self.row] = 0
         rows = np.flatnonzero(shared)
         rows = rows[np.lexsort((-selected[rows], -shared[rows]))]
@@ -98,14 +101,43 @@ class ActorRecord:
         return pd.DataFrame(table).assign(count=shared[rows], selected=selected[rows])
 
 
-def _counts(labels: dict[str, str], whole: np.ndarray, selected: np.ndarray) -> pd.DataFrame:
-    table = pd.DataFrame(
-        {"label": list(labels.values())}
-        | {
-            name: np.bincount(codes, minlength=len(labels))
-            for name, codes in (("count", whole), ("selected", selected))
-        }
+@narrowing
+def naming(selection: Selection, actor: int) -> Selection:
+    """The selected events in which an actor (row number) stands in any role."""
+    rows = selection.dataset.participants
+    mask = np.zeros(len(selection.dataset), dtype=bool)
+    mask[rows["event"].to_numpy()[rows["actor"].to_numpy() == actor]] = True
+    return selection.narrowed(mask)
+
+
+def _together(answers: list[pd.DataFrame]) -> pd.DataFrame:
+    how = {"first": "min", "last": "max", "events": "sum"}
+    offices = pd.DataFrame(pd.concat(answers).groupby(level=0, sort=False).agg(how))
+    return offices.sort_values("first", kind="stable")
+
+
+@merged(_together)
+def _offices(selection: Selection, actor: int) -> pd.DataFrame:
+    """One row is one office, in the index: first and last event that names it, and how many do."""
+    rows = selection.dataset.participants.take(selection.numbers("participants"))
+    named = rows[(rows["actor"] == actor) & (rows["office"] != "")]
+    events = named.assign(event=selection.dataset.numbers[named["event"]])
+    found = pd.DataFrame(
+        events.groupby("office", sort=False)["event"].agg(first="min", last="max", events="nunique")
     )
+    return found.sort_values("first", kind="stable")
+
+
+@added
+def _beside(selection: Selection, actor: int) -> np.ndarray:
+    """One number per actor: the selected events in which it takes part together with this one (row number)."""
+    incidence = selection.dataset.incidence
+    here = incidence[:, [actor]].toarray().ravel() * selection.mask
+    return np.asarray(incidence.T @ here)
+
+
+def _counts(labels: Iterable[str], whole: np.ndarray, selected: np.ndarray) -> pd.DataFrame:
+    table = pd.DataFrame({"label": [*labels], "count": whole, "selected": selected})
     return table[table["count"] > 0].sort_values("count", ascending=False, kind="stable", ignore_index=True)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.asking import anywhere
 from analysis.encounters import TIES, Links, encounters, link
 from analysis.filters import DEFAULT
 from analysis.selection import Selection, select, taking_part
+from analysis.timeline import everything
 from data.countries import country_name
 from data.dataset import Dataset
 
@@ -56,12 +58,19 @@ def offered(dataset: Dataset) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _offered(dataset: Dataset) -> tuple[dict[str, str], dict[str, str]]:
-    opens = select(dataset, DEFAULT).mask
-    shown = opens if opens.any() else np.ones(len(dataset), dtype=bool)
-    tie = next((tie for tie in TIES if shown[encounters(dataset, tie)["event"]].any()), next(iter(TIES)))
-    between = (who for who in ACTORS if shown[links(dataset, who, tie, "between").event].any())
-    who = next(between, next(iter(ACTORS)))
+    opens = select(dataset, DEFAULT)
+    shown = opens if len(opens) else everything(dataset)
+    tie = next((tie for tie in TIES if _has(shown, tie)), next(iter(TIES)))
+    who = next((who for who in ACTORS if _has(shown, tie, who)), next(iter(ACTORS)))
     return {who: ACTORS[who], **ACTORS}, {tie: TIES[tie], **TIES}
+
+
+@anywhere
+def _has(selection: Selection, tie: str, who: str = "") -> bool:
+    """Whether a selected event has such a tie, between actors of different countries when they are named."""
+    dataset = selection.dataset
+    ties = links(dataset, who, tie, "between").event if who else encounters(dataset, tie)["event"]
+    return bool(selection.mask[ties].any())
 
 
 def links(dataset: Dataset, who: str, tie: str, reach: str) -> Links:
@@ -87,5 +96,11 @@ def _links(dataset: Dataset, who: str, tie: str, reach: str) -> Links:
 def present(selection: Selection, who: str) -> np.ndarray:
     """Rows of ``everybody`` that take part in a selected event, ascending."""
     table, number = everybody(selection.dataset, who)
-    there = number[taking_part(selection)[1]]
+    there = number[np.flatnonzero(_took_part(selection))]
     return np.flatnonzero(np.bincount(there[there >= 0], minlength=len(table)))
+
+
+@anywhere
+def _took_part(selection: Selection) -> np.ndarray:
+    """One boolean per actor."""
+    return np.bincount(taking_part(selection)[1], minlength=len(selection.dataset.actors)) > 0

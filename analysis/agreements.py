@@ -8,10 +8,9 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from analysis.documents import DocumentTally, document_tally, in_spheres, per_class
+from analysis.documents import DocumentTally, document_tally, in_spheres, per_class, signed
 from analysis.selection import Selection
 from analysis.words import both, count
-from data.dataset import Dataset
 from data.dates import day_words, in_words, read
 from data.vocabulary import vocabulary
 
@@ -38,34 +37,31 @@ def state(valid_from: str, valid_to: str, signed: date, day: date) -> str:
     return "force" if valid_from and valid_to else "unstated"
 
 
-def states(dataset: Dataset, day: date) -> np.ndarray:
-    """The state of every document of the data set at ``day``."""
-    table = dataset.agreements
-    signed = dataset.events["first_day"].iloc[table["event"]].dt.date
-    rows = zip(table["valid_from"], table["valid_to"], signed, strict=True)
+def states(documents: pd.DataFrame, day: date) -> np.ndarray:
+    """The state of every one of these documents (see ``signed``) at ``day``."""
+    rows = zip(documents["valid_from"], documents["valid_to"], documents["first_day"].dt.date, strict=True)
     return np.array([state(start, end, first, day) for start, end, first in rows], dtype=object)
 
 
 def register(selection: Selection, day: date) -> pd.DataFrame:
-    """One row is one document signed at a selected event, the latest first; the index is its row in ``agreements``.
+    """One row is one document signed at a selected event, the latest first; the index is its row in ``signed``.
 
     Labels instead of ids; ``spheres`` and ``parties`` joined by ``; ``; ``signed``, ``valid_from`` and ``valid_to`` in
     words, the last two empty when no source states them; ``state`` at ``day``; ``event_id`` of the signing.
     """
-    table = selection.of("agreements")
-    events = selection.dataset.events.iloc[table["event"]]
+    table = signed(selection)
     spheres = vocabulary("spheres")
     shown = pd.DataFrame({
         "title": table["title"],
         "kind": [vocabulary("agreement_kinds").label(kind) for kind in table["kind"]],
         "spheres": ["; ".join(map(spheres.label, text.split(";"))) for text in table["spheres"]],
         "parties": table["parties"].str.replace(";", "; "),
-        "signed": [in_words(text) for text in events["date"]],
+        "signed": [in_words(text) for text in table["signed"]],
         "valid_from": table["valid_from"].map(in_words_or_empty),
         "valid_to": table["valid_to"].map(in_words_or_empty),
-        "state": [STATES[id_] for id_ in states(selection.dataset, day)[table.index]],
+        "state": [STATES[id_] for id_ in states(table, day)],
         "agreement_id": table["agreement_id"],
-        "event_id": events["event_id"].to_numpy(),
+        "event_id": table["event_id"],
     })  # fmt: skip
     return shown[::-1]
 
@@ -77,8 +73,9 @@ def in_words_or_empty(text: str) -> str:
 
 def by_state(selection: Selection, day: date) -> DocumentTally:
     """One row is one state that occurs at ``day``: ``state``, ``count`` of documents, ``label``."""
-    found = states(selection.dataset, day)
-    return per_class(selection, "state", STATES, {id_: found == id_ for id_ in STATES})
+    documents = signed(selection)
+    found = states(documents, day)
+    return per_class(selection, documents, "state", STATES, {id_: found == id_ for id_ in STATES})
 
 
 NOTHING = "No document was signed at the selected events."
@@ -126,9 +123,9 @@ def _open(number: int, total: int, day: date) -> str:
 
 def by_kind(selection: Selection) -> DocumentTally:
     """One row is one kind of document that occurs: ``kind``, ``count`` of documents, ``label``."""
-    kinds = vocabulary("agreement_kinds").column("label")
-    table = selection.dataset.agreements["kind"]
-    return per_class(selection, "kind", kinds, {id_: (table == id_).to_numpy() for id_ in kinds})
+    kinds, documents = vocabulary("agreement_kinds").column("label"), signed(selection)
+    members = {id_: (documents["kind"] == id_).to_numpy() for id_ in kinds}
+    return per_class(selection, documents, "kind", kinds, members)
 
 
 def by_sphere(selection: Selection) -> DocumentTally:
@@ -136,9 +133,9 @@ def by_sphere(selection: Selection) -> DocumentTally:
 
     A document in two spheres counts in each.
     """
-    return per_class(
-        selection, "sphere", vocabulary("spheres").column("label"), in_spheres(selection.dataset)
-    )
+    spheres, documents = vocabulary("spheres"), signed(selection)
+    members = in_spheres(documents, spheres.ids)
+    return per_class(selection, documents, "sphere", spheres.column("label"), members)
 
 
 def terms(selection: Selection, day: date) -> DocumentTally:
@@ -147,24 +144,23 @@ def terms(selection: Selection, day: date) -> DocumentTally:
     Columns that describe it: ``title``, ``kind`` (label), ``signed`` (words), ``first_day`` and ``last_day`` of the
     signing, ``end`` (last day of the stated term or NaT), ``state`` at ``day``.
     """
-    dataset = selection.dataset
-    table = selection.of("agreements")
-    events = dataset.events.iloc[table["event"]]
+    table = signed(selection)
     ends = [read(text).last_day if text else None for text in table["valid_to"]]
     described = table[["agreement_id", "title"]].assign(
         kind=[vocabulary("agreement_kinds").label(kind) for kind in table["kind"]],
-        signed=[in_words(text) for text in events["date"]],
-        first_day=events["first_day"].to_numpy(),
-        last_day=events["last_day"].to_numpy(),
+        signed=[in_words(text) for text in table["signed"]],
+        first_day=table["first_day"],
+        last_day=table["last_day"],
         end=pd.to_datetime(pd.Series(ends, table.index, dtype=object)),
-        state=states(dataset, day)[table.index],
+        state=states(table, day),
         sphere=[text.split(";") for text in table["spheres"]],
         count=1,
     )
-    ids, members = dataset.agreements["agreement_id"], in_spheres(dataset)
+    members = in_spheres(table, vocabulary("spheres").ids)
     return document_tally(
         selection,
+        table,
         described.explode("sphere", ignore_index=True),
         ("agreement_id", "sphere"),
-        lambda key: (ids == key["agreement_id"]).to_numpy() & members[str(key["sphere"])],
+        lambda key: (table["agreement_id"] == key["agreement_id"]).to_numpy() & members[str(key["sphere"])],
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from analysis.encounters import Links, encounters, link
 from analysis.selection import Selection, unit_of_actors
-from analysis.tally import Tally
+from analysis.tally import Tally, tallied
 from data.dataset import Dataset
 from data.vocabulary import vocabulary
 
@@ -18,6 +19,7 @@ MOST_CLASSES = 12
 """How many classes of each country the matrix holds; of more, those with most events."""
 
 
+@tallied
 def channels(selection: Selection, by: str = "sector", tie: str = "met", unit: str = "events") -> Tally:
     """Which class of the first country's participants deals with which class of the second's.
 
@@ -38,7 +40,15 @@ def channels(selection: Selection, by: str = "sector", tie: str = "met", unit: s
         wanted = (names[pairs.ends] == [key["first"], key["second"]]).all(axis=1)
         return pairs.member(np.flatnonzero(wanted), len(selection.dataset))
 
-    return Tally(selection, unit, table, ("first", "second"), member)
+    return Tally(selection, unit, table, ("first", "second"), member, _orders(by))
+
+
+def _orders(by: str) -> dict[str, tuple[str, ...]]:
+    """Levels and sectors stand in the order of their vocabulary, offices in that of their texts."""
+    if by == "office":
+        return {}
+    ids = vocabulary({"level": "levels", "sector": "sectors"}[by]).ids
+    return {"first": ids, "second": ids}
 
 
 def busiest(whole: Tally, side: str, most: int = MOST_CLASSES) -> list[str]:
@@ -50,9 +60,7 @@ def busiest(whole: Tally, side: str, most: int = MOST_CLASSES) -> list[str]:
 def cut(whole: Tally, rows: list[str], columns: list[str]) -> Tally:
     """The tally with only these classes of the first and the second country."""
     inside = whole.table["first"].isin(rows) & whole.table["second"].isin(columns)
-    return Tally(
-        whole.selection, whole.unit, whole.table[inside].reset_index(drop=True), whole.keys, whole.member
-    )
+    return replace(whole, table=whole.table[inside].reset_index(drop=True))
 
 
 def _links(dataset: Dataset, by: str, tie: str) -> tuple[np.ndarray, Links]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
+from analysis.asking import added, anywhere, united
 from data.countries import country_name, find_country
 from data.dataset import Dataset
 from data.vocabulary import fold, nearest, vocabulary
@@ -31,11 +34,34 @@ class Choice:
         if self.field == "actors":
             named = zip(dataset.actors["actor_id"], dataset.actors["name"], strict=True)
             return dict(sorted(named, key=lambda pair: fold(pair[1])))
-        table, column = _COUNTRIES[self.field]
-        names = {code: country_name(code) for code in set(getattr(dataset, table)[column]) - {""}}
+        codes = countries_of_events(dataset) if self.field == "places" else _codes(dataset, self.field)
+        names = {code: country_name(code) for code in codes if code}
         return dict(
             sorted(names.items(), key=lambda pair: (pair[0] not in dataset.about.sides.codes, pair[1]))
         )
+
+
+@united
+def countries_of_events(dataset: Dataset) -> np.ndarray:
+    """The codes of the countries in which events took place."""
+    return np.unique(dataset.events["country"].to_numpy(object).astype(str))
+
+
+@anywhere
+def spheres_present(dataset: Dataset) -> np.ndarray:
+    """One boolean per sphere of the vocabulary: an event is in it."""
+    return np.asarray(dataset.sets.any(axis=0))
+
+
+@added
+def events_of_actors(dataset: Dataset) -> np.ndarray:
+    """One number per actor: in how many events it takes part."""
+    return np.asarray(dataset.incidence.sum(axis=0)).ravel()
+
+
+def _codes(dataset: Dataset, field: str) -> list[str]:
+    table, column = _COUNTRIES[field]
+    return sorted(set(getattr(dataset, table)[column]))
 
 
 CHOICES = (
@@ -57,7 +83,6 @@ address has room for hundreds of values."""
 
 _COUNTRIES = {
     "countries": ("actors", "country"),
-    "places": ("events", "country"),
     "press": ("sources", "side"),
 }
 """Filter → table and column of the countries that can be chosen."""
@@ -101,7 +126,7 @@ def _names(choice: Choice, dataset: Dataset) -> tuple[dict[str, str], dict[str, 
 
 def _country(choice: Choice, value: str, options: Mapping[str, str]) -> list[str]:
     """Countries have more names than the one on the screen."""
-    code = find_country(value) if choice.field in _COUNTRIES else None
+    code = find_country(value) if choice.field in (*_COUNTRIES, "places") else None
     return [code] if code and code in options else []
 
 

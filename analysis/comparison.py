@@ -9,12 +9,14 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from analysis.asking import anywhere, narrowing
 from analysis.choices import Refused
 from analysis.cooperation import spheres as count_spheres
 from analysis.filters import Filters
+from analysis.kinds import types as count_types
 from analysis.overview import top_actors
 from analysis.selection import Selection, select
-from analysis.tally import Axis, Tally, tally
+from analysis.tally import Axis, Tally, tallied, tally
 from analysis.two_filters import TwoFilters, second_filters
 from data.dataset import Dataset
 from data.vocabulary import vocabulary
@@ -49,24 +51,44 @@ class Comparison:
     @cached_property
     def either(self) -> Selection:
         """The events of view A or B, each once."""
-        return self._of(self.first.mask | self.second.mask)
+        return either(self.first, self.second, filters=self.filters)
 
     @cached_property
     def shared(self) -> Selection:
         """The events that both views hold."""
-        return self._of(self.first.mask & self.second.mask)
-
-    def _of(self, mask: np.ndarray) -> Selection:
-        return Selection(self.dataset, self.filters, mask, ())
-
-    @cached_property
-    def held(self) -> Axis:
-        """Which view holds an event: ``A``, ``B`` or ``both``; none for the other events."""
-        return Axis("held", self.first.mask + 2 * self.second.mask.astype(int) - 1, HELD)
+        return both(self.first, self.second, filters=self.filters)
 
     def narrowed(self, part: Callable[[Selection], Selection]) -> Comparison:
         """The comparison of a part of both views, such as their meetings."""
         return Comparison(part(self.first), part(self.second))
+
+
+@narrowing
+def either(first: Selection, second: Selection, *, filters: Filters) -> Selection:
+    """The events of one selection or the other, each once; ``filters`` describe them."""
+    return Selection(first.dataset, filters, first.mask | second.mask, ())
+
+
+@narrowing
+def both(first: Selection, second: Selection, *, filters: Filters) -> Selection:
+    """The events that both selections hold."""
+    return Selection(first.dataset, filters, first.mask & second.mask, ())
+
+
+def held_by(comparison: Comparison, events: np.ndarray) -> list[str]:
+    """Which view holds each of these events (row numbers): ``A``, ``B``, ``both``, or none of them (empty)."""
+    a, b = (holding(view, events).astype(int) for view in (comparison.first, comparison.second))
+    return [("", *HELD)[code] for code in a + 2 * b]
+
+
+@anywhere
+def holding(selection: Selection, events: np.ndarray) -> np.ndarray:
+    """One boolean for each of these events (row numbers as others know them): it is selected."""
+    numbers = selection.dataset.numbers
+    if not len(numbers):
+        return np.zeros(len(events), dtype=bool)
+    at = np.searchsorted(numbers, events).clip(max=len(numbers) - 1)
+    return (numbers[at] == events) & selection.mask[at]
 
 
 def compare(query: Mapping[str, Iterable[str]], dataset: Dataset) -> tuple[Comparison, list[Refused]]:
@@ -122,7 +144,12 @@ def _along(either: Tally, one: Tally) -> Tally:
 
 def overlap(comparison: Comparison, unit: str = "events") -> Tally:
     """How much of either view is only in A, only in B and in both: one row per ``held`` that is not zero."""
-    return tally(comparison.either, unit, comparison.held)
+    return _held(comparison.either, comparison.first, comparison.second, unit)
+
+
+@tallied
+def _held(either: Selection, first: Selection, second: Selection, unit: str) -> Tally:
+    return tally(either, unit, Axis("held", first.mask + 2 * second.mask.astype(int) - 1, HELD))
 
 
 def spheres(comparison: Comparison, unit: str = "events") -> Pair:
@@ -144,16 +171,15 @@ def actors(comparison: Comparison, unit: str = "events") -> Pair:
 
 def types(comparison: Comparison, unit: str = "events") -> Pair:
     """Both views by type of event: every event has one."""
-    codes = comparison.dataset.events["event_type"].cat.codes.to_numpy()
-    return _by(comparison, unit, Axis("event_type", codes, vocabulary("event_types").ids))
+    return pair(comparison, lambda selection: count_types(selection, unit))
 
 
 def levels(comparison: Comparison, unit: str = "events") -> Pair:
     """Both views by the highest level of those who take part for the dyad; ``none`` where it has nobody there."""
-    level, ids = comparison.dataset.events["level"].to_numpy(), (*vocabulary("levels").ids, NO_LEVEL)
-    codes = np.where(level < 0, len(ids) - 1, level)
-    return _by(comparison, unit, Axis("level", codes, ids))
+    return pair(comparison, lambda selection: _levels(selection, unit))
 
 
-def _by(comparison: Comparison, unit: str, axis: Axis) -> Pair:
-    return pair(comparison, lambda selection: tally(selection, unit, axis))
+@tallied
+def _levels(selection: Selection, unit: str) -> Tally:
+    level, ids = selection.dataset.events["level"].to_numpy(), (*vocabulary("levels").ids, NO_LEVEL)
+    return tally(selection, unit, Axis("level", np.where(level < 0, len(ids) - 1, level), ids))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.comparison import Comparison
+from analysis.periods import reached
 from analysis.selection import Selection, month_number
 from analysis.words import count
 
@@ -34,9 +35,9 @@ class Basis:
 
 def window(selection: Selection) -> tuple[int, int]:
     """The first and last month of the filters' period; an open end is that of the data set."""
-    filters, events = selection.filters, selection.dataset.events
-    first = month_number(filters.first) if filters.first else int(events["first_month"].min())
-    last = month_number(filters.last) if filters.last else int(events["last_month"].max())
+    filters, (start, end) = selection.filters, reached(selection.dataset)
+    first = month_number(filters.first) if filters.first else start
+    last = month_number(filters.last) if filters.last else end
     return min(first, last), max(first, last)
 
 

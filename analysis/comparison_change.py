@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
+from analysis.asking import narrowing, united
 from analysis.comparison import Comparison, Pair
 from analysis.coverage import in_conflict, sources_per_event
+from analysis.kinds import documents
 from analysis.meetings import lone_trips, meetings
-from analysis.selection import Selection
-from analysis.tally import Tally
+from analysis.parts_of import having
+from analysis.press import told
+from analysis.selection import Member, Selection, taking_part
+from analysis.tally import Tally, member_of
 
 COUNTS = "counts"
 """The unit of this table: each of its rows counts something else."""
@@ -31,44 +36,49 @@ def _events(label: str, part: Callable[[Selection], Selection]) -> Measure:
     return Measure(label, lambda selection: len(part(selection)), part)
 
 
-def _with(mask: Callable[[Selection], np.ndarray]) -> Callable[[Selection], Selection]:
-    return lambda selection: selection.narrowed(mask(selection))
+@narrowing
+def _attended(selection: Selection) -> Selection:
+    return selection.narrowed(selection.weights("participations") > 0)
 
 
-def _different(table: str, column: str) -> Callable[[Selection], int]:
-    return lambda selection: int(selection.of(table)[column].nunique())
+@narrowing
+def _single(selection: Selection) -> Selection:
+    return selection.narrowed(sources_per_event(selection.dataset) == 1)
 
 
-def _present(selection: Selection) -> pd.DataFrame:
-    rows = selection.of("participants")
-    return rows[rows["takes_part"]]
+@narrowing
+def _in_conflict(selection: Selection) -> Selection:
+    return selection.narrowed(in_conflict(selection.dataset))
+
+
+@united
+def _spheres(selection: Selection) -> np.ndarray:
+    return selection.of("event_spheres")["sphere"].astype(str).unique()
+
+
+@united
+def _actors(selection: Selection) -> np.ndarray:
+    return np.unique(taking_part(selection)[1])
 
 
 def _countries(selection: Selection) -> int:
-    countries = selection.dataset.actors["country"].iloc[_present(selection)["actor"]]
+    countries = selection.dataset.actors["country"].iloc[_actors(selection)]
     return int(countries[countries != ""].nunique())
 
-
-def _having(table: str) -> Callable[[Selection], Selection]:
-    """Cuts a selection to the events that have a row in the table."""
-    return _with(lambda selection: np.isin(np.arange(len(selection.dataset)), selection.of(table)["event"]))
-
-
-_TAKING_PART = _with(lambda selection: selection.weights("participations") > 0)
 
 MEASURES = {
     "events": _events("Events", lambda selection: selection),
     "meetings": _events("Meetings", meetings),
     "trips": _events("Trips without a known meeting", lone_trips),
-    "spheres": Measure("Spheres named", _different("event_spheres", "sphere"), _having("event_spheres")),
-    "actors": Measure("Actors taking part", lambda one: int(_present(one)["actor"].nunique()), _TAKING_PART),
-    "countries": Measure("Countries taking part", _countries, _TAKING_PART),
-    "participations": Measure("Participations", lambda one: one.total("participations"), _TAKING_PART),
-    "agreements": Measure("Documents signed", lambda one: len(one.of("agreements")), _having("agreements")),
-    "reports": Measure("Reports", lambda one: one.total("reports"), _having("evidence")),
-    "sources": Measure("Sources", _different("evidence", "source"), _having("evidence")),
-    "single": _events("Events with a single source", _with(lambda one: sources_per_event(one.dataset) == 1)),
-    "conflict": _events("Events on which sources disagree", _with(lambda one: in_conflict(one.dataset))),
+    "spheres": Measure("Spheres named", lambda one: len(_spheres(one)), lambda one: having(one, "event_spheres")),
+    "actors": Measure("Actors taking part", lambda one: len(_actors(one)), _attended),
+    "countries": Measure("Countries taking part", _countries, _attended),
+    "participations": Measure("Participations", lambda one: one.total("participations"), _attended),
+    "agreements": Measure("Documents signed", documents, lambda one: having(one, "agreements")),
+    "reports": Measure("Reports", lambda one: one.total("reports"), lambda one: having(one, "evidence")),
+    "sources": Measure("Sources", lambda one: len(told(one)), lambda one: having(one, "evidence")),
+    "single": _events("Events with a single source", _single),
+    "conflict": _events("Events on which sources disagree", _in_conflict),
 }  # fmt: skip
 """Measure → what it counts, in the order of the table."""
 
@@ -96,7 +106,8 @@ def _tally(selection: Selection, counts: list[tuple[str, int]], of: tuple[Select
         "label": [MEASURES[id_].label for id_, _ in counts],
     })  # fmt: skip
 
-    def member(key: Mapping[str, Hashable]) -> np.ndarray:
-        return np.logical_or.reduce([MEASURES[str(key["measure"])].part(one).mask for one in of])
+    return Tally(selection, COUNTS, table, ("measure",), member_of(selection, partial(_behind, *of)))
 
-    return Tally(selection, COUNTS, table, ("measure",), member)
+
+def _behind(_: Selection, *of: Selection) -> Member:
+    return lambda key: np.logical_or.reduce([MEASURES[str(key["measure"])].part(one).mask for one in of])

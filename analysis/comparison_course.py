@@ -13,7 +13,7 @@ from analysis.cooperation import UNDATED, period_or_undated
 from analysis.meetings import meetings
 from analysis.periods import LENGTH, period_id
 from analysis.selection import Selection
-from analysis.tally import Tally, tally
+from analysis.tally import Tally, tallied, tally
 
 PER = {"fitting": "Fitting", "year": "Year", "quarter": "Quarter", "month": "Month"}
 """Lengths of period that a reader can ask for; the fitting one depends on how much time the views cover."""
@@ -59,8 +59,8 @@ def course(comparison: Comparison, by: str, unit: str = "events") -> Course:
     held = comparison.narrowed(meetings)
     first, second = held.first, held.second
     counted = (
-        tally(first, unit, period_or_undated(held.dataset, by)),
-        tally(second, unit, period_or_undated(held.dataset, by)),
+        _per_period(first, unit, by),
+        _per_period(second, unit, by),
     )
     windows = [_window(one, counts, by) for one, counts in zip((first, second), counted, strict=True)]
     different = apart(comparison)
@@ -70,6 +70,11 @@ def course(comparison: Comparison, by: str, unit: str = "events") -> Course:
     ids = [[period_id(number, by) for number in range(low, high + 1)] for low, high in windows]
     parts = [[period_id(number, by) for number in cut(one, LENGTH[by])] for one in (first, second)]
     return Course(by, different, (ids[0], ids[1]), counted, (parts[0], parts[1]))
+
+
+@tallied
+def _per_period(selection: Selection, unit: str, by: str) -> Tally:
+    return tally(selection, unit, period_or_undated(selection.dataset, by))
 
 
 def _window(selection: Selection, counted: Tally, by: str) -> tuple[int, int]:

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.comparison import Comparison
 from analysis.filters import Filters
 from analysis.overview import top_actors, top_spheres
+from analysis.periods import months
 from analysis.selection import Selection, month_number, select
 from data.dataset import Dataset
 from data.dates import in_words
@@ -59,10 +60,10 @@ def _periods(filters: Filters, dataset: Dataset) -> Iterator[_Asked]:
         start, end = month_number(filters.first), month_number(filters.last)
     else:
         # The year of the last events is still under way.
-        open_ended = select(dataset, filters.without("period")).events
-        if open_ended.empty:
+        reached = months(select(dataset, filters.without("period")))
+        if reached is None:
             return
-        end = int(open_ended["last_month"].max()) // 12 * 12 - 1
+        end = reached[1] // 12 * 12 - 1
         start = end + 1 - 12 * YEARS
     length = end - start + 1
     before, after = (_within(filters, first, first + length - 1) for first in (start - length, start))

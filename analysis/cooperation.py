@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.periods import LENGTH, extent, period_axis, period_id
 from analysis.selection import Selection
-from analysis.tally import Axis, Tally
+from analysis.tally import Axis, Tally, tallied
 from data.dataset import Dataset
 from data.vocabulary import vocabulary
 
@@ -29,6 +29,7 @@ def sphere_labels() -> dict[str, str]:
     return vocabulary("spheres").column("label") | {NO_SPHERE: "No sphere stated"}
 
 
+@tallied
 def spheres(selection: Selection, unit: str = "events") -> Tally:
     """Counts per sphere: one row of the table is one sphere, or ``none`` for events without any.
 
@@ -38,9 +39,11 @@ def spheres(selection: Selection, unit: str = "events") -> Tally:
     dataset = selection.dataset
     counts = per_set(selection, unit) @ sets_with_none(dataset)
     table = nonzero(counts[:, None], sphere=tuple(sphere_labels()), all=("all",)).drop(columns="all")
-    return Tally(selection, unit, table, ("sphere",), lambda key: in_sphere(dataset, key["sphere"]))
+    order = {"sphere": tuple(sphere_labels())}
+    return Tally(selection, unit, table, ("sphere",), lambda key: in_sphere(dataset, key["sphere"]), order)
 
 
+@tallied
 def sphere_periods(selection: Selection, by: str = "year", unit: str = "events") -> Tally:
     """Counts per sphere and period: one row is one sphere × period that is not zero.
 
@@ -54,10 +57,11 @@ def sphere_periods(selection: Selection, by: str = "year", unit: str = "events")
     counts = (per_cell.reshape(len(axis.ids), n_sets) @ sets_with_none(dataset)).T
 
     def member(key: Mapping[str, Hashable]) -> np.ndarray:
-        return in_sphere(dataset, key["sphere"]) & (axis.codes == axis.ids.index(key["period"]))
+        return in_sphere(dataset, key["sphere"]) & axis.member(key["period"])
 
     table = nonzero(counts, sphere=tuple(sphere_labels()), period=axis.ids)
-    return Tally(selection, unit, table, ("sphere", "period"), member)
+    order = {"sphere": tuple(sphere_labels())}
+    return Tally(selection, unit, table, ("sphere", "period"), member, order)
 
 
 def period_or_undated(dataset: Dataset, by: str) -> Axis:
@@ -79,6 +83,7 @@ def periods_shown(selection: Selection, by: str) -> list[str]:
     return [period_id(number, by) for number in range(start // LENGTH[by], end // LENGTH[by])]
 
 
+@tallied
 def sphere_pairs(selection: Selection, unit: str = "events") -> Tally:
     """Counts of events in two spheres at once: ``sets.T @ diag(counts) @ sets``.
 
@@ -91,9 +96,8 @@ def sphere_pairs(selection: Selection, unit: str = "events") -> Tally:
     def member(key: Mapping[str, Hashable]) -> np.ndarray:
         return in_sphere(dataset, key["first"]) & in_sphere(dataset, key["second"])
 
-    return Tally(
-        selection, unit, nonzero(np.triu(together), first=ids, second=ids), ("first", "second"), member
-    )
+    table = nonzero(np.triu(together), first=ids, second=ids)
+    return Tally(selection, unit, table, ("first", "second"), member, {"first": ids, "second": ids})
 
 
 def per_set(selection: Selection, unit: str) -> np.ndarray:

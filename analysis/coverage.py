@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.cooperation import NO_SPHERE, in_sphere
 from analysis.press import side_axis
 from analysis.selection import Selection
-from analysis.tally import Axis, Tally, tally
+from analysis.tally import Axis, Tally, tallied, tally
 from data.dataset import Dataset
 from data.sides import SIDES
 
@@ -30,6 +30,7 @@ SUPPORTS = {
 """Confirmed: at least two sources of different publishers. They need not be independent of each other."""
 
 
+@tallied
 def strength(selection: Selection, unit: str = "events") -> Tally:
     """How many sources an event has, and whose press they are: one row is one ``strength`` × ``press``."""
     dataset = selection.dataset
@@ -64,6 +65,7 @@ def press_labels(dataset: Dataset) -> dict[str, str]:
     }
 
 
+@tallied
 def support(selection: Selection, unit: str = "events") -> Tally:
     """How well events are supported: one row is one ``support`` × ``sources_agree`` (``agree`` or ``conflict``)."""
     dataset = selection.dataset
@@ -116,6 +118,7 @@ LIMITS = {
 }
 
 
+@tallied
 def limits(selection: Selection, unit: str = "events") -> Tally:
     """What the selected events leave open: one row is one limit; an event may stand in several."""
     members = selection.dataset.keep("limits", lambda: _limits(selection.dataset))
@@ -125,7 +128,8 @@ def limits(selection: Selection, unit: str = "events") -> Tally:
         {"limit": [*counts], "count": [*counts.values()], "label": [LIMITS[id_] for id_ in counts]}
     )
     table = table[table["count"] > 0].reset_index(drop=True)
-    return Tally(selection, unit, table, ("limit",), lambda key: members[str(key["limit"])])
+    order = {"limit": tuple(LIMITS)}
+    return Tally(selection, unit, table, ("limit",), lambda key: members[str(key["limit"])], order)
 
 
 def _limits(dataset: Dataset) -> dict[str, np.ndarray]:

@@ -6,13 +6,15 @@ tables hold the same values one by one. An empty selection gives tables with the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from analysis.asking import added, gathered, united
 from analysis.links import Links
+from analysis.parts import STEP, parts
 from analysis.selection import Selection
 from analysis.words import count
 from data.dates import in_words
@@ -34,7 +36,14 @@ class Extract:
 
     def make(self, selection: Selection, links: Links) -> pd.DataFrame:
         """The table, with the permanent link of each row's event (of each source in ``sources``) as its last column."""
-        table = self.table(selection)
+        return self._linked(self.table(selection), links)
+
+    def pieces(self, selection: Selection, links: Links) -> Iterator[pd.DataFrame]:
+        """The same table in pieces of some thousand rows, the first without rows when there are none."""
+        made = map(self.table, parts(selection)) if self.by_event else _sources_in_pieces(selection)
+        return (self._linked(table, links) for table in made)
+
+    def _linked(self, table: pd.DataFrame, links: Links) -> pd.DataFrame:
         key, link = ("source_id", links.source) if self.name == "sources" else ("event_id", links.event)
         addresses = {id_: link(id_) for id_ in table[key].unique()}
         return table.assign(link=table[key].map(addresses).astype("str"))
@@ -55,7 +64,7 @@ class Extract:
             return len(selection)
         if self.name == "sources":
             return len(sources_used(selection))
-        return int(selection.mask[getattr(selection.dataset, self.base)["event"].to_numpy()].sum())
+        return _length(selection, self.base)
 
     def rows_in_words(self, selection: Selection) -> str:
         """``361 rows``; for participations also how many of them are subjects of talks, who do not take part."""
@@ -123,10 +132,18 @@ def evidence(selection: Selection) -> pd.DataFrame:
 
 def sources(selection: Selection) -> pd.DataFrame:
     """One row is one source on which a selected event, one of its spheres or one of its disagreements rests."""
-    used = sources_used(selection)
-    reports = np.bincount(selection.of("evidence")["source"], minlength=len(selection.dataset.sources))
-    table = selection.dataset.sources.iloc[used][SOURCE].reset_index(drop=True)
-    return table.assign(selected_events=reports[used])
+    return pd.concat(_sources_in_pieces(selection), ignore_index=True)
+
+
+def _sources_in_pieces(selection: Selection) -> Iterator[pd.DataFrame]:
+    used, (reporting, reports) = sources_used(selection), reports_per_source(selection)
+    for start in range(0, max(len(used), 1), STEP):
+        some = used[start : start + STEP]
+        counts = np.zeros(len(some), dtype=np.int64)
+        _, at, own = np.intersect1d(some, reporting, assume_unique=True, return_indices=True)
+        counts[at] = reports[own]
+        table = selection.dataset.sources.iloc[some][SOURCE].reset_index(drop=True)
+        yield table.assign(selected_events=counts)
 
 
 def claims(selection: Selection) -> pd.DataFrame:
@@ -157,10 +174,27 @@ EXTRACTS = {
 """Every extract by its name, in the order in which they are offered."""
 
 
+@united
 def sources_used(selection: Selection) -> np.ndarray:
     """Row numbers of the sources on which the selection rests."""
-    used = [selection.of(table)["source"].to_numpy() for table in ("evidence", "event_spheres", "claims")]
-    return np.unique(np.concatenate(used))
+    dataset = selection.dataset
+    rows = {table: selection.numbers(table) for table in ("evidence", "event_spheres", "claims")}
+    used = [getattr(dataset, table)["source"].to_numpy()[own] for table, own in rows.items()]
+    return dataset.source_numbers[np.unique(np.concatenate(used))]
+
+
+@gathered
+def reports_per_source(selection: Selection) -> tuple[np.ndarray, np.ndarray]:
+    """The row numbers of the sources that report selected events, and how many of these each of them reports."""
+    dataset = selection.dataset
+    rows = dataset.evidence["source"].to_numpy()[selection.numbers("evidence")]
+    sources, counts = np.unique(rows, return_counts=True)
+    return dataset.source_numbers[sources], counts
+
+
+@added
+def _length(selection: Selection, table: str) -> int:
+    return len(selection.numbers(table))
 
 
 def _details(selection: Selection) -> dict[str, pd.Series]:

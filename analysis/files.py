@@ -15,7 +15,7 @@ from analysis.extracts import EXTRACTS, Extract
 from analysis.links import VERSION
 from analysis.network_files import edge_table, node_table
 from analysis.rapport import VERSION as RAPPORT
-from analysis.snapshot import Snapshot, parts
+from analysis.snapshot import Snapshot
 from analysis.two_filters import PREFIX
 from data.extracts import csv_bytes
 
@@ -107,9 +107,8 @@ def _whole(extract: Extract, snapshot: Snapshot) -> pd.DataFrame:
 
 
 def _pieces(extract: Extract, snapshot: Snapshot) -> Iterator[bytes]:
-    """The table cut by events, so that a file of any length begins at once and is never whole in memory."""
-    cut = parts(snapshot.selection) if extract.by_event else [snapshot.selection]
-    return joined((extract.make(part, snapshot.links) for part in cut), snapshot.excel)
+    """A file of any length begins at once and is never whole in memory."""
+    return joined(extract.pieces(snapshot.selection, snapshot.links), snapshot.excel)
 
 
 def joined(tables: Iterable[pd.DataFrame], excel: bool) -> Iterator[bytes]:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from analysis.asking import added
 from analysis.meetings import meetings
-from analysis.periods import UNDATED, period_numbers
-from analysis.press import selected_sources
+from analysis.periods import UNDATED, months, period_numbers
+from analysis.press import told
+from analysis.reciprocity import trips
 from analysis.selection import Selection
+from data.dataset import Dataset
 
 
 @dataclass(frozen=True)
@@ -34,28 +37,45 @@ def headlines(selection: Selection) -> tuple[Headline, ...]:
     if not len(selection):
         return ()
     dataset = selection.dataset
-    year = dataset.keep("year of event", lambda: period_numbers(dataset.events, "year"))
-    told = selected_sources(selection)
-    published = dataset.keep("year of source", lambda: _published(dataset.sources))
-    trips = np.flatnonzero(selection.mask & (dataset.events["event_type"] == "visit").to_numpy())
+    published = dataset.keep("year of source", lambda: _published(dataset.sources))[told(selection)]
+    first, last = months(selection) or (0, 0)
+    sources = _counts(published)
+    known = sources.keys() - {UNDATED}
+    low, high = min([first // 12, *known]), max([last // 12, *known])
     years = {
-        "meetings": year[meetings(selection).rows],
-        "trips": year[trips],
-        "documents": year[selection.of("agreements")["event"]],
-        "sources": published[told],
+        "meetings": per_year(meetings(selection)),
+        "trips": per_year(trips(selection)),
+        "documents": documents_per_year(selection),
+        "sources": sources,
     }
-    spans = dataset.events[["first_day", "last_day"]].iloc[selection.rows]
-    low, high = spans["first_day"].min().year, spans["last_day"].max().year
-    known = published[told][published[told] != UNDATED]
-    low, high = min([low, *known]), max([high, *known])
-    return tuple(_headline(name, values, low, high) for name, values in years.items())
+    return tuple(_headline(name, counts, low, high) for name, counts in years.items())
+
+
+@added
+def per_year(selection: Selection) -> dict[int, int]:
+    """Year → events that lie in it; ``UNDATED`` → those that cannot be placed in one year."""
+    return _counts(_years(selection.dataset)[selection.rows])
+
+
+@added
+def documents_per_year(selection: Selection) -> dict[int, int]:
+    """The same of the documents signed, each in the year of its signing."""
+    signed = selection.dataset.agreements["event"].to_numpy()[selection.numbers("agreements")]
+    return _counts(_years(selection.dataset)[signed])
+
+
+def _years(dataset: Dataset) -> np.ndarray:
+    return dataset.keep("year of event", lambda: period_numbers(dataset.events, "year"))
+
+
+def _counts(years: np.ndarray) -> dict[int, int]:
+    return dict(zip(*(part.tolist() for part in np.unique(years, return_counts=True)), strict=True))
 
 
 def _published(sources: pd.DataFrame) -> np.ndarray:
     return period_numbers(sources.assign(placed_month=sources["last_month"]), "year")
 
 
-def _headline(name: str, years: np.ndarray, low: int, high: int) -> Headline:
-    known = years[years != UNDATED]
-    per_year = np.bincount(known - low, minlength=high - low + 1)
-    return Headline(name, len(years), low, tuple(per_year.tolist()), int((years == UNDATED).sum()))
+def _headline(name: str, counts: dict[int, int], low: int, high: int) -> Headline:
+    each = tuple(counts.get(year, 0) for year in range(low, high + 1))
+    return Headline(name, sum(counts.values()), low, each, counts.get(UNDATED, 0))

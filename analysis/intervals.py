@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from analysis.asking import added, in_a_row
 from analysis.selection import Selection
-from analysis.tally import Axis, Tally, tally
+from analysis.tally import Axis, Tally, tallied, tally
 from data.dataset import Dataset
 
 UPPER = (0, 7, 30, 90, 365)
@@ -50,14 +51,49 @@ def intervals(selection: Selection) -> Intervals:
     participations do not apply. Only meetings that are dated to one day have a gap: a month, a year, a
     range of days, ``~`` and ``?`` are left out. Two meetings on one day are 0 days apart.
     """
-    dataset, rows = selection.dataset, selection.rows
-    exact = rows[_exact(dataset)[rows]]
-    days = np.diff(dataset.events["first_day"].to_numpy()[exact]).astype("timedelta64[D]").astype(np.int64)
+    held = _days_held(selection)
+    days = held.groupby(level=0).agg({"count": "sum", "first": "min"})
+    between = np.diff(days.index.to_numpy())
+    same = int((days["count"] - 1).sum())
+    classes = np.append(-1, np.searchsorted(UPPER, between))[: len(days)]
+    gaps = _gaps(selection, days.index.to_numpy(), days["first"].to_numpy(), classes)
+    exact, inferred = int(days["count"].sum()), _inferred(selection)
+    lengths = np.concatenate([between, np.zeros(same, dtype=np.int64)])
+    return Intervals(gaps, lengths, len(selection) - exact, inferred)
+
+
+@in_a_row
+def _days_held(selection: Selection) -> pd.DataFrame:
+    """One row is one day (days since 1970, the index): ``count`` of the events dated to it, row number of the first."""
+    rows = _exact_rows(selection)
+    held, first, count = np.unique(_day(selection.dataset)[rows], return_index=True, return_counts=True)
+    return pd.DataFrame({"count": count, "first": selection.dataset.numbers[rows[first]]}, index=held)
+
+
+@tallied
+def _gaps(selection: Selection, days: np.ndarray, first: np.ndarray, classes: np.ndarray) -> Tally:
+    """Counts per class of gaps: the first event of each day ends the gap before that day, every other one of 0 days."""
+    dataset, rows = selection.dataset, _exact_rows(selection)
+    at = np.searchsorted(days, _day(dataset)[rows])
     codes = np.full(len(dataset), -1)
-    codes[exact[1:]] = np.searchsorted(UPPER, days)
-    inferred = int((dataset.events["date_basis"].iloc[exact] == "inferred").sum())
-    gaps = tally(selection, "events", Axis("gap", codes, CLASSES))
-    return Intervals(gaps, days, len(rows) - len(exact), inferred)
+    codes[rows] = np.where(dataset.numbers[rows] == first[at], classes[at], 0)
+    return tally(selection, "events", Axis("gap", codes, CLASSES))
+
+
+@added
+def _inferred(selection: Selection) -> int:
+    """How many of the days used no source states."""
+    basis = selection.dataset.events["date_basis"].iloc[_exact_rows(selection)]
+    return int((basis == "inferred").sum())
+
+
+def _exact_rows(selection: Selection) -> np.ndarray:
+    return selection.rows[_exact(selection.dataset)[selection.rows]]
+
+
+def _day(dataset: Dataset) -> np.ndarray:
+    day = dataset.events["first_day"].to_numpy().astype("datetime64[D]")
+    return day.astype(np.int64)
 
 
 def _exact(dataset: Dataset) -> np.ndarray:

@@ -6,14 +6,16 @@ from collections.abc import Hashable
 
 import numpy as np
 
+from analysis.asking import narrowing
 from analysis.selection import Selection
-from analysis.tally import Axis, Tally, tally
+from analysis.tally import Axis, Tally, tallied, tally
 from data.dataset import Dataset
 from data.vocabulary import vocabulary
 
 NOBODY = "none"
 
 
+@tallied
 def level_pairs(selection: Selection, unit: str = "events") -> Tally:
     """Who met whom by rank: one row is a pair of the highest levels present, ``first`` × ``second`` country.
 
@@ -22,6 +24,7 @@ def level_pairs(selection: Selection, unit: str = "events") -> Tally:
     return tally(selection, unit, *(_side(selection.dataset, side) for side in ("first", "second")))
 
 
+@narrowing
 def one_sided(selection: Selection) -> Selection:
     """The events in which nobody of one side, or of both, is named."""
     events = selection.dataset.events

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
-
-import numpy as np
 
 from analysis.choices import VIEW_KEYS
 from analysis.citation import cite
@@ -15,13 +14,21 @@ from analysis.columns import description
 from analysis.comparison import Comparison
 from analysis.extracts import SOURCE, sources_used
 from analysis.files import File
+from analysis.lines import nothing
+from analysis.parts import STEP
 from analysis.selection import UNITS, Selection
 from analysis.snapshot import Snapshot
 from data.extracts import FLAVOURS, FORMULA_STARTS
 
+_HERE = "\0"
+"""Where the sources stand in the text; no other text of a manifest is this."""
+
 
 def manifest(snapshot: Snapshot, files: Iterable[File]) -> dict[str, Any]:
-    """What an extract is: where its rows come from, which view they are, how many there are, how to cite them."""
+    """What an extract is: where its rows come from, which view they are, how many there are, how to cite them.
+
+    ``written`` adds the sources, of which there may be millions.
+    """
     selection, links = snapshot.selection, snapshot.links
     about, dataset = selection.dataset.about, selection.dataset
     query = snapshot.query()
@@ -52,7 +59,6 @@ def manifest(snapshot: Snapshot, files: Iterable[File]) -> dict[str, Any]:
         "files": [described(file, snapshot) for file in files],
         "citation": cite(shown, snapshot.unit, "Extract", page, snapshot.day).text,
         "licence": {"name": about.licence, "url": about.licence_url, "attribution": about.attribution},
-        "sources_used": _sources(selection),
     }
 
 
@@ -88,10 +94,23 @@ def _columns(file: File, snapshot: Snapshot) -> list[dict[str, str]]:
     """Found on a table without rows."""
     if file.table is None:
         return []
-    selection = snapshot.selection.narrowed(np.zeros(len(snapshot.selection.dataset), dtype=bool))
+    selection = nothing(snapshot.selection.dataset)
     table = file.table(replace(snapshot, selection=selection, second=selection))
     return [{"name": name, "description": description(file.stem, name)} for name in map(str, table)]
 
 
-def _sources(selection: Selection) -> list[dict[Any, Any]]:
-    return selection.dataset.sources.iloc[sources_used(selection)][SOURCE].to_dict("records")
+def written(content: Mapping[str, Any], selection: Selection, indent: int | None = None) -> Iterator[str]:
+    """A manifest as JSON in pieces, with the sources on which the selection rests as ``sources_used`` at its end."""
+    used, sources = sources_used(selection), selection.dataset.sources
+    place = json.dumps(_HERE)
+    text = json.dumps(
+        {**content, "sources_used": [_HERE] if len(used) else []}, ensure_ascii=False, indent=indent
+    )
+    head, _, tail = text.rpartition(place) if len(used) else ("", "", text)
+    yield head
+    line = "\n" + " " * 2 * indent if indent else " "
+    for start in range(0, len(used), STEP):
+        some = sources.iloc[used[start : start + STEP]][SOURCE].to_dict("records")
+        texts = (json.dumps(one, ensure_ascii=False, indent=indent).replace("\n", line) for one in some)
+        yield (f",{line}" if start else "") + f",{line}".join(texts)
+    yield tail

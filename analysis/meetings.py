@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
+from analysis.asking import anywhere, narrowing
 from analysis.selection import Selection
 from analysis.words import count
 from data.dataset import Dataset
@@ -32,10 +35,18 @@ TRIPS = Noun("trip", "trips")
 
 def trips_only(dataset: Dataset) -> bool:
     """True for data that hold trips and no meeting at all, such as lists of visits: there the trips are counted."""
+    visits, meetings_ = dataset.keep("visits and meetings", lambda: _has(dataset))
+    return bool(visits and not meetings_)
+
+
+@anywhere
+def _has(dataset: Dataset) -> np.ndarray:
+    """Whether there are visits, and whether there are meetings."""
     events = dataset.events
-    return bool((events["event_type"] == "visit").any() and not events["is_meeting"].any())
+    return np.array([(events["event_type"] == "visit").any(), events["is_meeting"].any()])
 
 
+@narrowing
 def meetings(selection: Selection, trips: bool = False) -> Selection:
     """The selected events that the codebook counts as meetings.
 
@@ -45,6 +56,7 @@ def meetings(selection: Selection, trips: bool = False) -> Selection:
     return selection.narrowed(held.mask | lone_trips(selection).mask) if trips else held
 
 
+@narrowing
 def lone_trips(selection: Selection) -> Selection:
     """The selected trips of which no meeting is known: neither one that took place nor one selected beside it.
 
@@ -57,6 +69,7 @@ def lone_trips(selection: Selection) -> Selection:
     return selection.narrowed(alone)
 
 
+@narrowing
 def with_third_countries(held: Selection) -> Selection:
     """Those in which somebody of a third country takes part."""
     return held.narrowed(held.dataset.events["multilateral"].to_numpy())

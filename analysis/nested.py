@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -11,8 +11,8 @@ import pandas as pd
 
 from analysis.extracts import SOURCE
 from analysis.links import Links
+from analysis.parts import parts
 from analysis.selection import Selection
-from analysis.snapshot import parts
 from data.dates import in_words
 from data.vocabulary import vocabulary
 
@@ -39,9 +39,11 @@ def nested_events(selection: Selection, links: Links) -> Iterator[Object]:
         yield from _objects(part, links)
 
 
-def nested_chunks(about: Mapping[str, Any], selection: Selection, links: Links) -> Iterator[bytes]:
-    """``{"about": …, "events": […]}`` as JSON in pieces, one event per line."""
-    yield f'{{"about": {_json(about)},\n"events": ['.encode()
+def nested_chunks(about: Iterable[str], selection: Selection, links: Links) -> Iterator[bytes]:
+    """``{"about": …, "events": […]}`` as JSON in pieces, one event per line; ``about`` is the text of an object."""
+    yield b'{"about": '
+    yield from (text.encode() for text in about)
+    yield b',\n"events": ['
     lead = "\n"
     for part in parts(selection, _SLICE):
         objects = [_json(event) for event in _objects(part, links)]

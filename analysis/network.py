@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 import pandas as pd
 
 from analysis.actors import everybody, links, present
+from analysis.asking import added, in_a_row, narrowing
 from analysis.centrality import betweenness, degree, strength
 from analysis.encounters import Links
-from analysis.selection import Selection, unit_of_actors
-from analysis.tally import Member, Tally
+from analysis.selection import Member, Selection, unit_of_actors
+from analysis.tally import Tally, member_of
 
 MOST_SHOWN = 200
 """How many actors a drawing of a network holds; of more, the strongest are drawn."""
@@ -27,7 +28,7 @@ class Network:
     ``side``, ``sector``, ``degree``, ``strength``, ``betweenness``, and ``count``: the events (or reports) in which it
     has a tie of this network. The strongest stands first. One row of ``ties.table`` is one pair: ``source`` and
     ``target`` (ids), their labels and countries, and ``count``: the weight of the tie. The heaviest stands first.
-    ``ends`` has the two rows of ``nodes.table`` of each tie, ``numbers`` its number among ``pairs``. ``untied`` counts
+    ``ends`` has the two rows of ``nodes.table`` of each tie, ``pairs`` the two rows of ``everybody``. ``untied`` counts
     the actors of the selected events, of the kinds shown, that have no tie here.
     """
 
@@ -38,8 +39,7 @@ class Network:
     nodes: Tally
     ties: Tally
     ends: np.ndarray
-    pairs: Links
-    numbers: np.ndarray
+    pairs: np.ndarray
     untied: int
 
     def __len__(self) -> int:
@@ -50,12 +50,22 @@ class Network:
         """What the weights count: events or reports."""
         return self.ties.unit
 
+    @property
+    def tied(self) -> Selection:
+        """The selected events in which two actors have a tie of this network."""
+        return _tied(
+            self.ties.selection, self.who, self.tie, self.reach, self.pairs if self.least > 1 else None
+        )
+
     def behind(self) -> list[np.ndarray]:
         """The rows of the selected events behind each tie, by first possible day: ``ties.events`` of all at once."""
-        chosen = self.pairs.chosen(self.ties.selection)
-        chosen = chosen[np.argsort(self.pairs.link[chosen], kind="stable")]
-        event, link = self.pairs.event[chosen], self.pairs.link[chosen]
-        starts, ends = (np.searchsorted(link, self.numbers, side) for side in ("left", "right"))
+        known = tied_events(self.ties.selection, self.who, self.tie, self.reach)
+        many = max(int(known["right"].max()) + 1 if len(known) else 1, int(self.pairs.max(initial=0)) + 1)
+        code = known["left"].to_numpy() * many + known["right"].to_numpy()
+        order = np.argsort(code, kind="stable")
+        event, code = known.index.to_numpy()[order], code[order]
+        own = self.pairs[:, 0] * many + self.pairs[:, 1]
+        starts, ends = (np.searchsorted(code, own, side) for side in ("left", "right"))
         return [event[start:end] for start, end in zip(starts, ends, strict=True)]
 
     @cached_property
@@ -77,26 +87,78 @@ def network(
     A participation belongs to one actor and cannot weigh a tie: for that unit events are counted. An empty selection
     gives an empty network. What makes a tie: ``analysis.encounters.DEFINITIONS``; ``reach``: ``analysis.actors.links``.
     """
-    unit = unit_of_actors(unit)
-    pairs = links(selection.dataset, who, tie, reach)
-    weights = pairs.counts(selection, unit)
-    kept = np.flatnonzero(weights >= max(least, 1))
-    kept = kept[np.argsort(-weights[kept], kind="stable")]
-    numbers, ends = np.unique(pairs.ends[kept], return_inverse=True)
+    unit, asked = unit_of_actors(unit), (who, tie, reach)
+    known = tie_counts(selection, *asked, unit).groupby(["left", "right"], sort=True)["count"].sum()
+    known = known[known >= max(least, 1)].sort_values(ascending=False, kind="stable")
+    pairs = known.index.to_frame(index=False).to_numpy(dtype=np.int64).reshape(-1, 2)
+    weights = known.to_numpy()
+    kept = None if least <= 1 else pairs  # all of them need not be named
+    numbers, ends = np.unique(pairs, return_inverse=True)
     ends = ends.reshape(-1, 2)
     table = everybody(selection.dataset, who)[0].iloc[numbers].reset_index(drop=True)
-    table["count"] = _in_events(pairs, kept, selection, unit)[numbers]
-    table, ends = _ranked(table, ends, weights[kept])
-    nodes = Tally(selection, unit, table, ("actor",), _of_actor(pairs, kept, selection, who))
+    table["count"] = _in_events(selection, *asked, unit, kept)[numbers]
+    table, ends = _ranked(table, ends, weights)
+    behind_actor, behind_tie = (
+        partial(one, who=who, tie=tie, reach=reach, kept=kept) for one in (_of_actors, _of_ties)
+    )
+    nodes = Tally(selection, unit, table, ("actor",), member_of(selection, behind_actor))
     ties = Tally(
-        selection,
-        unit,
-        _ties(table, ends, weights[kept]),
-        ("source", "target"),
-        _of_tie(pairs, selection, who),
+        selection, unit, _ties(table, ends, weights), ("source", "target"), member_of(selection, behind_tie)
     )
     untied = len(np.setdiff1d(present(selection, who), numbers))
-    return Network(who, tie, reach, max(least, 1), nodes, ties, ends, pairs, kept, untied)
+    return Network(who, tie, reach, max(least, 1), nodes, ties, ends, pairs, untied)
+
+
+@in_a_row
+def tie_counts(selection: Selection, who: str, tie: str, reach: str, unit: str) -> pd.DataFrame:
+    """One row is one pair of selected events: ``left``, ``right`` (rows of ``everybody``), ``count``.
+
+    In shards a pair may stand several times, once for each of them.
+    """
+    pairs = links(selection.dataset, who, tie, reach)
+    weights = pairs.counts(selection, unit)
+    there = np.flatnonzero(weights)
+    left, right = pairs.ends[there].T
+    return pd.DataFrame({"left": left, "right": right, "count": weights[there]}, dtype=np.int64)
+
+
+@in_a_row
+def tied_events(selection: Selection, who: str, tie: str, reach: str) -> pd.DataFrame:
+    """One row is one selected event (the index) in which one pair comes together: ``left``, ``right``."""
+    pairs = links(selection.dataset, who, tie, reach)
+    rows = pairs.chosen(selection)
+    left, right = pairs.ends[pairs.link[rows]].reshape(-1, 2).T
+    events = selection.dataset.numbers[pairs.event[rows]]
+    return pd.DataFrame({"left": left, "right": right}, index=events, dtype=np.int64)
+
+
+@narrowing
+def _tied(selection: Selection, who: str, tie: str, reach: str, kept: np.ndarray | None) -> Selection:
+    pairs = links(selection.dataset, who, tie, reach)
+    return selection.narrowed(pairs.member(np.flatnonzero(_kept(pairs, kept)), len(selection.dataset)))
+
+
+@added
+def _in_events(
+    selection: Selection, who: str, tie: str, reach: str, unit: str, kept: np.ndarray | None
+) -> np.ndarray:
+    """Per row of ``everybody``, the selected events with one of the kept ties; each event once."""
+    pairs = links(selection.dataset, who, tie, reach)
+    rows = pairs.chosen(selection)
+    rows = rows[_kept(pairs, kept)[pairs.link[rows]]]
+    n_events = max(len(selection.dataset), 1)
+    ends = pairs.ends[pairs.link[rows]].reshape(-1)
+    actor, event = np.divmod(np.unique(ends * n_events + np.repeat(pairs.event[rows], 2)), n_events)
+    many = len(everybody(selection.dataset, who)[0])
+    return np.bincount(actor, selection.weights(unit)[event], minlength=many).astype(np.int64)
+
+
+def _kept(pairs: Links, kept: np.ndarray | None) -> np.ndarray:
+    """One boolean per link: whether it is one of the kept pairs; all of them where none are named."""
+    if kept is None:
+        return np.ones(len(pairs.ends), dtype=bool)
+    many = max(int(pairs.ends.max(initial=0)), int(kept.max(initial=0))) + 1
+    return np.isin(pairs.ends @ [many, 1], kept @ [many, 1])
 
 
 def ego(whole: Network, actor: str) -> Network:
@@ -121,20 +183,7 @@ def _part(whole: Network, rows: np.ndarray) -> Network:
     nodes = replace(whole.nodes, table=whole.nodes.table.iloc[rows].reset_index(drop=True))
     ties = replace(whole.ties, table=whole.ties.table.iloc[inside].reset_index(drop=True))
     ends = np.searchsorted(rows, whole.ends[inside])
-    return replace(whole, nodes=nodes, ties=ties, ends=ends, numbers=whole.numbers[inside])
-
-
-def _in_events(pairs: Links, kept: np.ndarray, selection: Selection, unit: str) -> np.ndarray:
-    """Per number of an actor, the selected events with one of the kept links; each event once."""
-    wanted = np.zeros(len(pairs.ends), dtype=bool)
-    wanted[kept] = True
-    rows = pairs.chosen(selection)
-    rows = rows[wanted[pairs.link[rows]]]
-    n_events = len(selection.dataset)
-    ends = pairs.ends[pairs.link[rows]].reshape(-1)
-    actor, event = np.divmod(np.unique(ends * n_events + np.repeat(pairs.event[rows], 2)), max(n_events, 1))
-    weights = selection.weights(unit)[event]
-    return np.bincount(actor, weights, minlength=pairs.ends.max(initial=-1) + 1).astype(np.int64)
+    return replace(whole, nodes=nodes, ties=ties, ends=ends, pairs=whole.pairs[inside])
 
 
 def _ranked(table: pd.DataFrame, ends: np.ndarray, weights: np.ndarray) -> tuple[pd.DataFrame, np.ndarray]:
@@ -162,15 +211,22 @@ def _number(selection: Selection, who: str, id_: Hashable) -> int:
     return int(np.flatnonzero(everybody(selection.dataset, who)[0]["actor"] == id_)[0])
 
 
-def _of_actor(pairs: Links, kept: np.ndarray, selection: Selection, who: str) -> Member:
+def _of_actors(selection: Selection, who: str, tie: str, reach: str, kept: np.ndarray | None) -> Member:
+    """Key → the events in which the actor has a tie."""
+    pairs = links(selection.dataset, who, tie, reach)
+    wanted = _kept(pairs, kept)
+
     def member(key: Mapping[str, Hashable]) -> np.ndarray:
-        own = (pairs.ends[kept] == _number(selection, who, key["actor"])).any(axis=1)
-        return pairs.member(kept[own], len(selection.dataset))
+        own = (pairs.ends == _number(selection, who, key["actor"])).any(axis=1) & wanted
+        return pairs.member(np.flatnonzero(own), len(selection.dataset))
 
     return member
 
 
-def _of_tie(pairs: Links, selection: Selection, who: str) -> Member:
+def _of_ties(selection: Selection, who: str, tie: str, reach: str, kept: np.ndarray | None) -> Member:
+    """Key → the events in which the two come together."""
+    pairs = links(selection.dataset, who, tie, reach)
+
     def member(key: Mapping[str, Hashable]) -> np.ndarray:
         both = sorted(_number(selection, who, key[end]) for end in ("source", "target"))
         return pairs.member(np.flatnonzero((pairs.ends == both).all(axis=1)), len(selection.dataset))

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 import pandas as pd
 
+from analysis.lines import near
 from analysis.links import Links
 from analysis.network import Network
 from analysis.selection import UNITS
 from data.dataset import Dataset
 from data.vocabulary import vocabulary
+
+TOGETHER = 20_000
+"""About how many events are looked up at once."""
+_OF_EVENTS = ["first_date", "last_date", "spheres", "events", "links"]
 
 
 def node_table(network: Network, links: Links) -> pd.DataFrame:
@@ -37,21 +44,37 @@ def edge_table(network: Network, links: Links) -> pd.DataFrame:
     last; ``spheres`` and ``events`` are ids joined by ``; ``, each once, and ``links`` the permanent addresses of these
     events in the same order.
     """
-    ties, dataset = network.ties, network.ties.selection.dataset
+    ties = network.ties
     table = ties.table[["source", "target", "source_label", "target_label"]].assign(
         relation=network.tie, weight=ties.table["count"], unit=network.unit
     )
-    behind = network.behind()
-    dates, ids = (dataset.events[column].to_numpy() for column in ("date", "event_id"))
-    address = {row: links.event(ids[row]) for row in np.unique(np.concatenate([*behind, []])).astype(int)}
-    cells = {
-        "first_date": [dates[events[0]] for events in behind],
-        "last_date": [dates[events[-1]] for events in behind],
-        "spheres": [_spheres(dataset, events) for events in behind],
-        "events": ["; ".join(ids[events]) for events in behind],
-        "links": ["; ".join(address[row] for row in events.tolist()) for events in behind],
-    }
-    return table.assign(**{name: pd.Series(texts, dtype=str) for name, texts in cells.items()})
+    cells = [
+        cell for some in _batches(network.behind()) for cell in _cells(ties.selection.dataset, some, links)
+    ]
+    return pd.concat([table, pd.DataFrame(cells, columns=_OF_EVENTS, dtype=str)], axis=1)
+
+
+def _batches(behind: list[np.ndarray]) -> Iterator[list[np.ndarray]]:
+    """Neighbouring ties whose events are looked up together."""
+    until = np.cumsum([len(events) for events in behind]) // TOGETHER
+    for _, some in groupby(zip(until.tolist(), behind, strict=True), key=itemgetter(0)):
+        yield [events for _, events in some]
+
+
+def _cells(dataset: Dataset, behind: list[np.ndarray], links: Links) -> list[tuple[str, ...]]:
+    """One row per tie: what its events say."""
+    rows = np.unique(np.concatenate(behind))
+    data, own = near(dataset, rows)
+    dates, ids = (data.events[column].to_numpy()[own] for column in ("date", "event_id"))
+    address = [links.event(id_) for id_ in ids]
+    cells: list[tuple[str, ...]] = []
+    for events in behind:
+        at = np.searchsorted(rows, events)
+        cells.append((
+            dates[at[0]], dates[at[-1]], _spheres(data, own[at]), "; ".join(ids[at]),
+            "; ".join(address[place] for place in at.tolist()),
+        ))  # fmt: skip
+    return cells
 
 
 def _country(links: Links) -> Callable[[str], str]:

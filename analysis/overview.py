@@ -9,9 +9,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.cooperation import NO_SPHERE, sphere_labels, spheres
+from analysis.kinds import doubts, types
 from analysis.meetings import MEETINGS, TRIPS, Noun, lone_trips, meetings, trips_only
+from analysis.periods import months
 from analysis.selection import Selection, taking_part, unit_of_actors
-from analysis.tally import Tally
+from analysis.tally import Tally, tallied
 from analysis.words import both, count
 from data.dataset import Dataset
 from data.vocabulary import MEETING_TYPES, vocabulary
@@ -38,16 +40,21 @@ def top_actors(
     people whom the source does not name. A subject of the talks does not take part. The participations of one actor
     are its events, so for that unit events are counted.
     """
-    unit = unit_of_actors(unit)
+    whole = _taking_part(selection, unit_of_actors(unit), kinds)
+    return replace(whole, table=_ranked(whole.table))
+
+
+@tallied
+def _taking_part(selection: Selection, unit: str, kinds: tuple[str, ...]) -> Tally:
+    """The same in the order of the actors."""
     dataset = selection.dataset
     events, actors = taking_part(selection)
     sums = np.bincount(actors, selection.weights(unit)[events], minlength=len(dataset.actors))
     wanted = dataset.keep(("kinds", kinds), lambda: dataset.actors["kind"].isin(kinds).to_numpy())
     some = np.flatnonzero((sums > 0) & wanted)
-    order = some[np.argsort(-sums[some], kind="stable")]
-    table = dataset.keep("actors and sides", lambda: _actors_and_sides(dataset)).take(order)
+    table = dataset.keep("actors and sides", lambda: _actors_and_sides(dataset)).take(some)
     table = table.reset_index(drop=True)
-    table.insert(1, "count", sums[order].astype(np.int64))
+    table.insert(1, "count", sums[some].astype(np.int64))
 
     def member(key: Mapping) -> np.ndarray:
         return dataset.incidence[:, [dataset.row_of_actor[key["actor"]]]].toarray().ravel() > 0
@@ -92,35 +99,30 @@ def most_involved(people: Tally) -> str:
 def met(selection: Selection) -> str:
     """How often, and from when to when; names the two countries only where nothing but their own acts is counted."""
     if trips_only(selection.dataset):
-        return _held(selection, _dated(lone_trips(selection)), TRIPS)
-    held = _dated(meetings(selection))
-    if held.empty:
+        return _held(lone_trips(selection), TRIPS)
+    held = meetings(selection)
+    if not len(held):
         none = "The one selected event is no meeting."
         return (
             none if len(selection) == 1 else f"None of the {len(selection):,} selected events is a meeting."
         )
-    return _held(selection, held, MEETINGS)
+    return _held(held, MEETINGS)
 
 
-def _dated(held: Selection) -> pd.DataFrame:
-    """What the sentence needs of the events; their texts would be copied for nothing."""
-    return held.dataset.events[["first_day", "last_day", "scope", "status", "event_type"]].iloc[held.rows]
-
-
-def _held(selection: Selection, held: pd.DataFrame, noun: Noun) -> str:
-    if held.empty:
+def _held(held: Selection, noun: Noun) -> str:
+    if not len(held):
         return f"The selection holds no {noun.one}."
     many, tail = noun.count(len(held)), f"{from_to(held)}{_included(held)}"
-    if not (held["scope"].eq("bilateral") & held["status"].eq("occurred")).all():
+    if doubts(held)["other"]:
         return f"The selection holds {many} {tail}."
-    pair = both(selection.dataset.about.sides.words)
+    pair = both(held.dataset.about.sides.words)
     return f"The sources report {many} between {pair} {tail}."
 
 
-def _included(held: pd.DataFrame) -> str:
+def _included(held: Selection) -> str:
     """What a reader would not expect among meetings: an ambassador's credentials are counted as one."""
     column = "label" if len(held) == 1 else "plural"
-    words, there = vocabulary("event_types").column(column), set(held["event_type"])
+    words, there = vocabulary("event_types").column(column), set(types(held).table["event_type"])
     others = [words[id_].lower() for id_ in MEETING_TYPES if id_ in there and id_ != "meeting"]
     if not others:
         return ""
@@ -129,11 +131,12 @@ def _included(held: pd.DataFrame) -> str:
     return f" ({both(others)} included)" if "meeting" in there else f" ({both(others)})"
 
 
-def from_to(events: pd.DataFrame) -> str:
-    """``in 2023`` or ``from 1995 to 2026``: the years that events may touch; ValueError for no events."""
-    if events.empty:
+def from_to(selection: Selection) -> str:
+    """``in 2023`` or ``from 1995 to 2026``: the years that its events may touch; ValueError for no events."""
+    reached = months(selection)
+    if reached is None:
         raise ValueError("no events touch no year")
-    first, last = events["first_day"].min().year, events["last_day"].max().year
+    first, last = (month // 12 for month in reached)
     return f"in {first}" if first == last else f"from {first} to {last}"
 
 

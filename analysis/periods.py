@@ -8,13 +8,15 @@ to the period, and is never put on its first day.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
+from analysis.asking import spanned
 from analysis.selection import Selection, month_number
-from analysis.tally import Axis
+from analysis.tally import SORTED, Axis, Tally, tallied, tally
 from data.dataset import Dataset
 from data.dates import month_words
 
@@ -88,15 +90,49 @@ def extent(selection: Selection, by: str) -> tuple[date, date]:
     That is the period of the filters, else all the time that the data set reaches, so that stretches without
     events are seen as such; and in any case every possible day of the selected events.
     """
-    first, last = (selection.dataset.events[f"{end}_month"].to_numpy() for end in ("first", "last"))
-    filters, chosen = selection.filters, selection.rows
-    low = month_number(filters.first) if filters.first else int(first.min())
-    high = month_number(filters.last) if filters.last else int(last.max())
-    if len(chosen):
-        low, high = min(low, int(first[chosen].min())), max(high, int(last[chosen].max()))
+    dataset, filters = selection.dataset, selection.filters
+    whole = reached(dataset)
+    own = months(selection) or whole
+    low = month_number(filters.first) if filters.first else whole[0]
+    high = month_number(filters.last) if filters.last else whole[1]
+    low, high = min(low, own[0]), max(high, own[1])
     length = LENGTH[by]
     start, end = (period_id(number, by) for number in (low // length, high // length + 1))
     return period_start(start), period_start(end)
+
+
+@spanned
+def months(selection: Selection) -> tuple[int, int] | None:
+    """The first and the last month that the selected events may touch; None for no events."""
+    return (
+        _reach(selection.dataset.events[["first_month", "last_month"]].iloc[selection.rows])
+        if len(selection)
+        else None
+    )
+
+
+def reached(dataset: Dataset) -> tuple[int, int]:
+    """``months_of_all`` of a data set that has events."""
+    whole = dataset.keep("months reached", lambda: months_of_all(dataset))
+    if whole is None:
+        raise ValueError("a data set without events reaches no month")
+    return whole
+
+
+@spanned
+def months_of_all(dataset: Dataset) -> tuple[int, int] | None:
+    """The same of all events of a data set."""
+    return _reach(dataset.events) if len(dataset) else None
+
+
+def _reach(events: pd.DataFrame) -> tuple[int, int]:
+    return int(events["first_month"].min()), int(events["last_month"].max())
+
+
+@tallied
+def spans(selection: Selection, by: str, unit: str) -> Tally:
+    """Counts per span in which the undated events lie: one row is one ``span``."""
+    return tally(selection, unit, span_axis(selection.dataset, by))
 
 
 def resolution(selection: Selection) -> str:
@@ -120,3 +156,13 @@ def span_id(first_month: int, last_month: int) -> str:
         return f"{year}"
     start, end = f"{year}-{low + 1:02}", f"{last_year}-{high + 1:02}"
     return start if start == end else f"{start}/{end}"
+
+
+def _span_order(span: Hashable) -> tuple[int, int]:
+    first, _, last = str(span).partition("/")
+    if "-" not in first:
+        return int(first) * 12, int(first) * 12 + 11
+    return month_number(first), month_number(last or first)
+
+
+SORTED |= {"period": str, "span": _span_order}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from analysis.selection import Selection
-from analysis.tally import Axis, Tally, tally
+from analysis.tally import Axis, Tally, tallied, tally
 from data.countries import country_name
 from data.dataset import Dataset
 
@@ -67,20 +67,31 @@ def _label(city: str, country: str, own: tuple[str, ...]) -> str:
     return city if country in (*own, "") else f"{city}, {country_name(country)}"
 
 
-def grouped(axis: Axis, counts: np.ndarray, top: int, name: str = "place") -> Axis:
-    """The ``top`` classes with the most ``counts`` (ties in the order of the axis), the rest as ``other``.
+def most(whole: Tally, top: int) -> tuple[str, ...]:
+    """The ``top`` places with the most counts of a tally of all places, equal ones in the order of their ids.
 
-    ``none`` stays apart. A single rest is named: "other" is never one place.
+    A single rest is named: "other" is never one place.
     """
-    order = [i for i in np.argsort(-counts, kind="stable") if counts[i] and axis.ids[i] != NONE]
-    named = order if len(order) <= top + 1 else order[:top]
-    ids = (*(axis.ids[i] for i in named), OTHER, NONE)
-    place = np.full(len(axis.ids), len(named))
-    place[named] = np.arange(len(named))
-    if NONE in axis.ids:
-        place[axis.ids.index(NONE)] = len(ids) - 1
+    table = whole.table[(whole.table["place"] != NONE) & (whole.table["count"] > 0)]
+    ids = table.sort_values("count", ascending=False, kind="stable")["place"].astype(str).tolist()
+    return tuple(ids if len(ids) <= top + 1 else ids[:top])
+
+
+def grouped(axis: Axis, named: tuple[str, ...], name: str = "place") -> Axis:
+    """The named places, the rest as ``other``; ``none`` stays apart."""
+    ids = (*named, OTHER, NONE)
+    where_ = {id_: number for number, id_ in enumerate(ids)}
+    place = np.array([where_.get(str(id_), len(named)) for id_ in axis.ids], dtype=np.int64)
     codes = np.where(axis.codes >= 0, place[axis.codes], -1) if len(axis.ids) else axis.codes
     return Axis(name, codes, ids)
+
+
+@tallied
+def all_places(selection: Selection, unit: str = "events") -> Tally:
+    """Counts per place: one row is one ``place`` with its ``label`` and ``side``, in the order of the ids."""
+    known = places(selection.dataset)
+    found = tally(selection, unit, known.axis)
+    return replace(found, table=_described(found.table, known))
 
 
 def where(selection: Selection, unit: str = "events", top: int = 15) -> Tally:
@@ -88,10 +99,20 @@ def where(selection: Selection, unit: str = "events", top: int = 15) -> Tally:
 
     Columns ``place``, ``count``, ``label`` and ``side``. An empty selection gives an empty table.
     """
+    return _where(selection, unit, most(all_places(selection, unit), top))
+
+
+@tallied
+def _where(selection: Selection, unit: str, named: tuple[str, ...]) -> Tally:
     known = places(selection.dataset)
-    weights = selection.weights(unit)[selection.rows]
-    counts = np.bincount(known.axis.codes[selection.rows], weights, minlength=len(known.axis.ids))
-    found = tally(selection, unit, grouped(known.axis, counts, top))
-    found.table["label"] = [known.label.get(id_) or LABELS[id_] for id_ in found.table["place"]]
-    found.table["side"] = [known.side.get(id_, "none") for id_ in found.table["place"]]
-    return found
+    axis = grouped(known.axis, named)
+    found = tally(selection, unit, axis)
+    return replace(found, table=_described(found.table, known), orders={"place": axis.ids})
+
+
+def _described(table: pd.DataFrame, known: Places) -> pd.DataFrame:
+    ids = table["place"].tolist()
+    return table.assign(
+        label=[known.label.get(id_) or LABELS[id_] for id_ in ids],
+        side=[known.side.get(id_, "none") for id_ in ids],
+    )

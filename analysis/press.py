@@ -14,9 +14,12 @@ import numpy as np
 import pandas as pd
 import pycountry
 
+from analysis.asking import added, in_a_row, united
 from analysis.periods import axis_of_periods, axis_of_spans
+from analysis.rows import Rows
 from analysis.selection import Selection
-from analysis.tally import Axis, Tally, cells
+from analysis.tally import Axis, Tally, cells, orders
+from analysis.timeline import everything
 from analysis.words import count, sentence
 from data.by_event import ByEvent
 from data.dataset import Dataset
@@ -24,11 +27,15 @@ from data.dates import in_words
 from data.sides import SIDES
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class SourceTally(Tally):
     """Counts of sources of the selected events. ``events`` leads to the events that they report."""
 
     source_member: Callable[[Mapping[str, Hashable]], np.ndarray]
+
+    def events(self, row: int) -> np.ndarray:
+        """Row numbers of the selected events that the sources behind row ``row`` report."""
+        return told_by(self.selection, self.sources(row))
 
     def sources(self, row: int) -> np.ndarray:
         """Row numbers of the sources behind row ``row``; every one of them reports a selected event."""
@@ -38,17 +45,31 @@ class SourceTally(Tally):
 
 def selected_sources(selection: Selection, member: np.ndarray | None = None) -> np.ndarray:
     """Row numbers of the sources that report a selected event, cut to those for which ``member`` is true."""
-    told = selection.dataset.evidence["source"].to_numpy()[selection.numbers("evidence")]
-    rows = np.flatnonzero(np.bincount(told, minlength=len(selection.dataset.sources)))
+    rows = told(selection)
     return rows if member is None else rows[member[rows]]
 
 
-def reporting(dataset: Dataset, events: np.ndarray) -> np.ndarray:
+@united
+def told(selection: Selection) -> np.ndarray:
+    """The same without cutting; what is in two shards stands there once."""
+    dataset = selection.dataset
+    rows = dataset.evidence["source"].to_numpy()[selection.numbers("evidence")]
+    return dataset.source_numbers[np.flatnonzero(np.bincount(rows, minlength=len(dataset.sources)))]
+
+
+def reporting(dataset: Dataset, events: np.ndarray | Rows) -> np.ndarray:
     """Row numbers of the sources that report one of these events (row numbers)."""
+    if isinstance(events, Rows):
+        return told(events.selection)
+    return _reporting(dataset, events)
+
+
+@united
+def _reporting(dataset: Dataset, events: np.ndarray) -> np.ndarray:
     mask = np.zeros(len(dataset), dtype=bool)
-    mask[events] = True
+    mask[dataset.here(events)] = True
     rows = dataset.by_event("evidence").rows(mask, np.flatnonzero(mask))
-    return np.unique(dataset.evidence["source"].to_numpy()[rows])
+    return dataset.source_numbers[np.unique(dataset.evidence["source"].to_numpy()[rows])]
 
 
 def source_citation(source: pd.Series | Mapping[Hashable, Any]) -> str:
@@ -64,14 +85,32 @@ def source_tally(selection: Selection, *axes: Axis) -> SourceTally:
     table = cells(axes, rows, np.ones(len(rows), dtype=np.int64))
 
     def source_member(key: Mapping[str, Hashable]) -> np.ndarray:
-        return np.logical_and.reduce([axis.codes == axis.ids.index(key[axis.name]) for axis in axes])
+        return np.logical_and.reduce([axis.member(key[axis.name]) for axis in axes])
 
     def member(key: Mapping[str, Hashable]) -> np.ndarray:
-        evidence = dataset.evidence
-        reported = evidence["event"][source_member(key)[evidence["source"]]]
-        return np.isin(np.arange(len(dataset)), reported)
+        mask = np.zeros(len(dataset), dtype=bool)
+        mask[told_by(everything(dataset), np.flatnonzero(source_member(key)))] = True
+        return mask
 
-    return SourceTally(selection, "sources", table, tuple(axis.name for axis in axes), member, source_member)
+    keys = tuple(axis.name for axis in axes)
+    return SourceTally(selection, "sources", table, keys, member, orders(*axes), source_member=source_member)
+
+
+@united
+def told_by(selection: Selection, sources: np.ndarray) -> np.ndarray:
+    """Row numbers of the selected events that one of these sources (row numbers) reports."""
+    dataset = selection.dataset
+    wanted = np.isin(dataset.source_numbers, sources)
+    rows = selection.numbers("evidence")
+    reporting_ = wanted[dataset.evidence["source"].to_numpy()[rows]]
+    return dataset.numbers[np.unique(dataset.evidence["event"].to_numpy()[rows[reporting_]])]
+
+
+@in_a_row
+def reports_of(dataset: Dataset, source: int) -> pd.Series:
+    """The paragraphs in which a source (row number) reports each of its events; the index holds their row numbers."""
+    rows = dataset.evidence[dataset.source_numbers[dataset.evidence["source"]] == source]
+    return rows["paragraphs"].set_axis(dataset.numbers[rows["event"]])
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,57 +181,60 @@ def language_name(code: str) -> str:
     return language.name if language else code
 
 
-@dataclass(frozen=True, eq=False)
-class _Classes:
-    """Classes of sources: ``keys`` has one row per class, ``code`` one number per source.
-
-    ``event`` and ``told`` have one entry per event and class of the sources that report it.
-    """
-
-    keys: pd.DataFrame
-    code: np.ndarray
-    event: ByEvent
-    told: np.ndarray
+Keys = list[str]
 
 
-def _classes(dataset: Dataset, columns: list[str]) -> _Classes:
+def _code(dataset: Dataset, columns: Keys) -> tuple[pd.DataFrame, np.ndarray]:
+    """The classes that sources have in these columns, one row each, and the number of its class for each source."""
     groups = dataset.sources.groupby(columns, sort=True)
-    keys, code = groups.size().index.to_frame(index=False), groups.ngroup().to_numpy()
+    return groups.size().index.to_frame(index=False), groups.ngroup().to_numpy()
+
+
+def _pairs(dataset: Dataset, columns: Keys) -> tuple[pd.DataFrame, ByEvent, np.ndarray]:
+    """The classes, and which of them report each event: one number per event and class."""
+    keys, code = dataset.keep(("classes of sources", *columns), lambda: _code(dataset, columns))
     many = max(len(keys), 1)
     pairs = dataset.evidence["event"].to_numpy(np.int64) * many + code[dataset.evidence["source"]]
     event, told = np.divmod(np.unique(pairs), many)
-    return _Classes(keys, code, ByEvent.of(event, len(dataset)), told)
+    return keys, ByEvent.of(event, len(dataset)), told
 
 
-def _per_class(selection: Selection, columns: list[str]) -> pd.DataFrame:
+@added
+def events_told(selection: Selection, columns: Keys) -> dict[tuple[str, ...], int]:
+    """Class of sources → how many of the selected events it reports, each once."""
     dataset = selection.dataset
-    classes = dataset.keep(("classes of sources", *columns), lambda: _classes(dataset, columns))
-    many = len(classes.keys)
-    told = classes.told[classes.event.rows(selection.mask, selection.rows)]
-    reports = dataset.evidence["source"].to_numpy()[selection.numbers("evidence")]
-    table = classes.keys.assign(
-        sources=np.bincount(classes.code[selected_sources(selection)], minlength=many),
-        events=np.bincount(told, minlength=many),
-        first=_ends(dataset, classes.code, reports, many),
-        last=_ends(dataset, classes.code, reports[::-1], many, latest=True),
+    keys, by_event, told = dataset.keep(("classes of events", *columns), lambda: _pairs(dataset, columns))
+    counts = np.bincount(told[by_event.rows(selection.mask, selection.rows)], minlength=len(keys)).tolist()
+    return dict(zip(keys.itertuples(index=False, name=None), counts, strict=True))
+
+
+def _per_class(selection: Selection, columns: Keys) -> pd.DataFrame:
+    dataset = selection.dataset
+    keys, code = dataset.keep(("classes of sources", *columns), lambda: _code(dataset, columns))
+    sources, events = selected_sources(selection), events_told(selection, columns)
+    table = keys.assign(
+        sources=np.bincount(code[sources], minlength=len(keys)),
+        events=[events.get(key, 0) for key in keys.itertuples(index=False, name=None)],
+        first=_ends(dataset, code, sources, len(keys)),
+        last=_ends(dataset, code, sources[::-1], len(keys), latest=True),
     )
     table = table[table["sources"] > 0]
     return table.sort_values(["sources", "events"], ascending=False, kind="stable", ignore_index=True)
 
 
 def _ends(
-    dataset: Dataset, code: np.ndarray, reports: np.ndarray, many: int, latest: bool = False
+    dataset: Dataset, code: np.ndarray, sources: np.ndarray, many: int, latest: bool = False
 ) -> np.ndarray:
     """The earliest (or latest) date of publication per class, as its source has it; empty where none is dated.
 
-    ``reports`` are sources; of equal dates that of the first one counts.
+    Of equal dates that of the first of ``sources`` counts.
     """
     days = dataset.sources["published_day"]
-    reports = reports[days.notna().to_numpy()[reports]]
-    rank = days.to_numpy().astype(np.int64)[reports] * (-1 if latest else 1)
+    sources = sources[days.notna().to_numpy()[sources]]
+    rank = days.to_numpy().astype(np.int64)[sources] * (-1 if latest else 1)
     best = np.full(many, np.iinfo(np.int64).max)
-    np.minimum.at(best, code[reports], rank)
-    found = reports[rank == best[code[reports]]][::-1]
+    np.minimum.at(best, code[sources], rank)
+    found = sources[rank == best[code[sources]]][::-1]
     texts = np.full(many, "", dtype=object)
     texts[code[found]] = dataset.sources["published"].iloc[found].to_numpy(object)
     return texts
@@ -200,8 +242,7 @@ def _ends(
 
 def events_of_sources(selection: Selection, member: np.ndarray) -> np.ndarray:
     """Row numbers of the selected events that are reported by a source for which ``member`` is true."""
-    reports = selection.of("evidence")
-    return np.unique(reports["event"][member[reports["source"]]].to_numpy())
+    return told_by(selection, np.flatnonzero(member))
 
 
 @dataclass(frozen=True)
@@ -216,9 +257,9 @@ class Silence:
 
 def silence(selection: Selection) -> Silence:
     """For how many months no source of the selected events is known; sources without a known month fill none."""
-    sources = selection.dataset.sources.iloc[selected_sources(selection)]
-    one_month = sources[(sources["first_month"] == sources["last_month"]) & (sources["first_month"] >= 0)]
-    heard = np.unique(one_month["first_month"].to_numpy())
+    rows, sources = selected_sources(selection), selection.dataset.sources
+    first, last = (sources[f"{end}_month"].to_numpy()[rows] for end in ("first", "last"))
+    heard = np.unique(first[(first == last) & (first >= 0)])
     if len(heard) == 0:
         return Silence(0, 0, None)
     months = int(heard[-1] - heard[0] + 1)

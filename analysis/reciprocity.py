@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analysis.asking import narrowing
 from analysis.periods import period_axis, span_axis
 from analysis.selection import Selection
-from analysis.tally import Axis, Tally, tally
+from analysis.tally import Axis, Tally, tallied, tally
 from data.dataset import Dataset
 
 DIRECTIONS = ("first", "second", "other")
@@ -37,17 +38,19 @@ def reciprocity(selection: Selection, by: str = "year", unit: str = "events") ->
     place that is not known. A trip that began in one year and ended in the next belongs to the first. An empty
     selection gives empty tables.
     """
-    dataset = selection.dataset
     travelled = trips(selection)
-    way = directions(dataset)
-    return Reciprocity(
-        by,
-        tally(travelled, unit, period_axis(dataset, by), way),
-        tally(travelled, unit, span_axis(dataset, by), way),
-        tally(travelled, unit, way),
-    )
+    return Reciprocity(by, *(_ways(travelled, unit, by, of) for of in ("period", "span", "")))
 
 
+@tallied
+def _ways(travelled: Selection, unit: str, by: str, of: str) -> Tally:
+    """Counts per direction, and per period or span."""
+    axes = {"period": [period_axis], "span": [span_axis], "": []}[of]
+    dataset = travelled.dataset
+    return tally(travelled, unit, *(axis(dataset, by) for axis in axes), directions(dataset))
+
+
+@narrowing
 def trips(selection: Selection) -> Selection:
     """The selected trips, with or without known meetings."""
     return selection.narrowed((selection.dataset.events["event_type"] == "visit").to_numpy())

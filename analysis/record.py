@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +11,7 @@ import pandas as pd
 from analysis import extracts
 from analysis.disagreement import Dispute, disputes
 from analysis.filters import DEFAULT
+from analysis.lines import ids_like
 from analysis.selection import Selection
 from data.dataset import Dataset
 from data.vocabulary import nearest
@@ -105,9 +105,9 @@ class Place:
     after: int | None
 
 
-def place_in(rows: Sequence[int] | np.ndarray, row: int, newest_first: bool = False) -> Place:
+def place_in(rows: np.ndarray, row: int, newest_first: bool = False) -> Place:
     """The place of event ``row`` among ``rows`` (in ascending order), also when it is none of them."""
-    at = int(np.searchsorted(rows, row))
+    at = int(rows.searchsorted(row))
     inside = at < len(rows) and int(rows[at]) == row
     earlier = int(rows[at - 1]) if at > 0 else None
     next_at = at + 1 if inside else at
@@ -122,9 +122,8 @@ def nearest_event(dataset: Dataset, event_id: str) -> str | None:
 
     Comparing takes long, so that of very many events only those of the same month, then year, are looked at.
     """
-    ids = dataset.events["event_id"]
     for length in (0, 4, 7):
-        near = ids[ids.str.startswith(event_id[:length])]
-        if len(near) <= _MANY:
-            return nearest(event_id, near.tolist())
-    return nearest(event_id, near[:_MANY].tolist())
+        ids = ids_like(dataset, event_id[:length], _MANY).tolist()
+        if len(ids) <= _MANY:
+            break
+    return nearest(event_id, ids[:_MANY])

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import partial
+
+import pandas as pd
 
 from analysis.comparison import Comparison
 from analysis.comparison_extract import comparison_table
 from analysis.files import NETWORK, SECOND, TABLES, File, joined, table_file
 from analysis.graph_files import gexf_bytes, graphml_bytes
-from analysis.manifest import manifest
+from analysis.manifest import manifest, written
 from analysis.nested import nested_chunks
-from analysis.selection import Selection
-from analysis.snapshot import Snapshot, parts
+from analysis.parts import parts
+from analysis.snapshot import Snapshot
 from data.extracts import zip_chunks
 
 JSON = "application/json; charset=utf-8"
@@ -23,13 +23,18 @@ _LARGE = 200_000
 
 
 def _manifest(snapshot: Snapshot) -> Iterator[bytes]:
-    yield _json(manifest(snapshot, (file for file in FILES.values() if file is not MANIFEST)))
+    return _described(snapshot, (file for file in FILES.values() if file is not MANIFEST))
 
 
 def _archive(snapshot: Snapshot) -> Iterator[bytes]:
     files: dict[str, Iterable[bytes]] = {name: file.chunks(snapshot) for name, file in TABLES.items()}
-    files[MANIFEST.name] = [_json(manifest(snapshot, TABLES.values()))]
+    files[MANIFEST.name] = _described(snapshot, TABLES.values())
     return zip_chunks(files, snapshot.day, large=len(snapshot.selection) > _LARGE)
+
+
+def _described(snapshot: Snapshot, files: Iterable[File]) -> Iterator[bytes]:
+    yield from (text.encode() for text in written(manifest(snapshot, files), snapshot.selection, indent=2))
+    yield b"\n"
 
 
 def _gexf(snapshot: Snapshot) -> Iterator[bytes]:
@@ -42,7 +47,7 @@ def _graphml(snapshot: Snapshot) -> Iterator[bytes]:
 
 def _nested(snapshot: Snapshot) -> Iterator[bytes]:
     about = {name: value for name, value in manifest(snapshot, [NESTED]).items() if name != "csv"}
-    return nested_chunks(about, snapshot.selection, snapshot.links)
+    return nested_chunks(written(about, snapshot.selection), snapshot.selection, snapshot.links)
 
 
 def _compared(snapshot: Snapshot) -> Comparison:
@@ -53,12 +58,13 @@ def _compared(snapshot: Snapshot) -> Comparison:
 
 def _comparison(snapshot: Snapshot) -> Iterator[bytes]:
     whole = _compared(snapshot)
-    cut = (whole.narrowed(partial(Selection.narrowed, mask=part.mask)) for part in parts(whole.either))
-    return joined((comparison_table(comparison, snapshot.links) for comparison in cut), snapshot.excel)
+    cut = (comparison_table(whole, part, part.known_as, snapshot.links) for part in parts(whole.either))
+    return joined(cut, snapshot.excel)
 
 
-def _json(content: object) -> bytes:
-    return f"{json.dumps(content, ensure_ascii=False, indent=2)}\n".encode()
+def _all_compared(snapshot: Snapshot) -> pd.DataFrame:
+    whole = _compared(snapshot)
+    return comparison_table(whole, whole.either, whole.either.rows, snapshot.links)
 
 
 MANIFEST = File(
@@ -84,7 +90,7 @@ NESTED = File(
 COMPARISON = table_file(
     "comparison.csv", "Comparison of two views",
     "One row is one event of the view or of the one it is compared with, with which of them hold it.",
-    lambda view: comparison_table(_compared(view), view.links), lambda view: len(_compared(view).either), SECOND,
+    _all_compared, lambda view: len(_compared(view).either), SECOND,
 )  # fmt: skip
 COMPARISON = replace(COMPARISON, chunks=_comparison)
 INDEX = File(

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
+from analysis.asking import Sharded, added
 from analysis.filters import Filters
 from data.dataset import Dataset
 from data.vocabulary import fold, vocabulary
+
+Member = Callable[[Mapping[str, Hashable]], np.ndarray]
+"""The keys of a class → one boolean per event of the data set."""
 
 UNITS = {
     "events": ("event", "events"),
@@ -87,6 +91,10 @@ class Selection:
         """How many events, reports or participations are selected."""
         return int(self.weights(unit)[self.rows].sum())
 
+    def where(self, member: Member, key: Mapping[str, Hashable]) -> np.ndarray:
+        """Row numbers of the selected events for which ``member`` of the key is true."""
+        return np.flatnonzero(self.mask & member(key))
+
     def narrowed(self, mask: np.ndarray) -> Selection:
         """The same selection, cut to the events for which ``mask`` is also true."""
         return Selection(self.dataset, self.filters, self.mask & mask, self.steps)
@@ -111,8 +119,20 @@ def _weights(dataset: Dataset, unit: str) -> np.ndarray:
     return weights
 
 
+def counted(selection: Selection) -> tuple[int, tuple[Step, ...]]:
+    """How many events are selected, and what each filter took away."""
+    return len(selection), selection.steps
+
+
+def places(selection: Selection) -> np.ndarray:
+    """The row numbers of the selected events as others know them."""
+    return selection.dataset.numbers[selection.rows]
+
+
 def select(dataset: Dataset, filters: Filters) -> Selection:
     """The events that match every filter. The order of filters changes the accounting only, never the events."""
+    if isinstance(dataset, Sharded):
+        return dataset.selected(filters)
     mask, many = np.ones(len(dataset), dtype=bool), len(dataset)
     steps = []
     for field, keep in _masks(dataset, filters):
@@ -123,6 +143,7 @@ def select(dataset: Dataset, filters: Filters) -> Selection:
     return Selection(dataset, filters, mask, tuple(steps))
 
 
+@added
 def regained(dataset: Dataset, filters: Filters) -> dict[str, int]:
     """Filter → how many events would be selected without it; for finding the filter that empties a view."""
     masks = dict(_masks(dataset, filters))

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
-
-import numpy as np
-import pandas as pd
 
 from analysis.links import Links
 from analysis.network import Network, network
 from analysis.selection import Selection
 from analysis.two_filters import changes, prefixed
-
-STEP = 5_000
-"""How many selected events one piece of a file holds: a tenth of a second of work, a few megabytes of text."""
 
 
 @dataclass(frozen=True)
@@ -63,28 +56,3 @@ class Snapshot:
         if self.second is None:
             return query
         return query | prefixed(changes(self.selection.filters, self.second.filters))
-
-
-@dataclass(frozen=True, eq=False)
-class Part(Selection):
-    """Neighbouring events of a selection: a selection of its own that finds its rows of other tables by place."""
-
-    first: int
-    last: int
-
-    def of(self, table: str) -> pd.DataFrame:
-        """As of every selection; the tables are sorted by event, so that the rest of them is not looked at."""
-        frame: pd.DataFrame = getattr(self.dataset, table)
-        near = frame.iloc[slice(*np.searchsorted(frame["event"].to_numpy(), [self.first, self.last]))]
-        return near[self.mask[near["event"].to_numpy()]]
-
-
-def parts(selection: Selection, size: int = STEP) -> Iterator[Selection]:
-    """The selection in runs of up to ``size`` events, in order; an empty one is one empty part."""
-    rows = selection.rows
-    for start in range(0, max(len(rows), 1), size):
-        own = rows[start : start + size]
-        mask = np.zeros(len(selection.dataset), dtype=bool)
-        mask[own] = True
-        first, last = (own[0], own[-1] + 1) if len(own) else (0, 0)
-        yield Part(selection.dataset, selection.filters, mask, selection.steps, int(first), int(last))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from analysis.cooperation import in_sphere, nonzero, sets_with_none, sphere_labels
 from analysis.selection import Selection, unit_of_actors
-from analysis.tally import Tally
+from analysis.tally import Tally, tallied
 from data.dataset import Dataset
 from data.vocabulary import vocabulary
 
@@ -51,6 +51,7 @@ def who_labels(dataset: Dataset, who: str) -> dict[str, str]:
     return dict(zip(dataset.actors["actor_id"], dataset.actors["name"], strict=True))
 
 
+@tallied
 def sphere_actors(selection: Selection, who: str = "institution", unit: str = "events") -> Tally:
     """Counts per class and sphere: one row is one institution or sector × sphere, or ``none`` for no sphere.
 
@@ -64,16 +65,35 @@ def sphere_actors(selection: Selection, who: str = "institution", unit: str = "e
         return in_sphere(dataset, key["sphere"]) & _takes_part(dataset, taking, key[who])
 
     table = nonzero(counts, **{who: taking.ids, "sphere": tuple(sphere_labels())})
-    return Tally(selection, unit, table, (who, "sphere"), member)
+    order = {"sphere": tuple(sphere_labels())} | _order(taking, who)
+    return Tally(selection, unit, table, (who, "sphere"), member, order)
 
 
 def active(selection: Selection, who: str = "institution", unit: str = "events") -> Tally:
     """Counts per class, the most active first: one row is one institution or sector and all its events."""
+    whole = _active(selection, who, unit)
+    ranked = whole.table.sort_values("count", ascending=False, kind="stable", ignore_index=True)
+    return replace(whole, table=ranked)
+
+
+@tallied
+def _active(selection: Selection, who: str, unit: str) -> Tally:
     dataset, taking, unit = selection.dataset, parts(selection.dataset, who), unit_of_actors(unit)
     counts = _per_class_and_set(selection, who, unit).sum(axis=1)
     table = nonzero(counts[:, None], **{who: taking.ids, "all": ("all",)}).drop(columns="all")
-    table = table.sort_values("count", ascending=False, kind="stable", ignore_index=True)
-    return Tally(selection, unit, table, (who,), lambda key: _takes_part(dataset, taking, key[who]))
+    return Tally(
+        selection,
+        unit,
+        table,
+        (who,),
+        lambda key: _takes_part(dataset, taking, key[who]),
+        _order(taking, who),
+    )
+
+
+def _order(taking: Parts, who: str) -> dict[str, tuple[Hashable, ...]]:
+    """That of the sectors; institutions stand in the order of the actors."""
+    return {who: taking.ids} if who == "sector" else {}
 
 
 def _per_class_and_set(selection: Selection, who: str, unit: str) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.asking import added
 from analysis.selection import Selection
 from analysis.words import both, count
 from data.vocabulary import vocabulary
@@ -24,9 +25,9 @@ def basis_sentence(selection: Selection) -> str:
 
     One sphere of one event counts once.
     """
-    counts = selection.of("event_spheres")["sphere_basis"].value_counts()
+    counts = _bases(selection)
     derived = {basis: int(counts.get(basis, 0)) for basis in vocabulary("sphere_bases").ids if basis != CODED}
-    total = int(counts.sum())
+    total = sum(counts.values())
     if not sum(derived.values()):
         return ""
     found = [(number, _FROM[basis]) for basis, number in derived.items() if number]
@@ -37,6 +38,13 @@ def basis_sentence(selection: Selection) -> str:
     parts = [f"{number:,} {verb} taken from {origin}", *(f"{more:,} from {words}" for more, words in others)]
     it = "it" if sum(derived.values()) == 1 else "them"
     return f"Of the {count(total, 'sphere')} of the selected events, {both(parts)}: no source need name {it}."
+
+
+@added
+def _bases(selection: Selection) -> dict[str, int]:
+    """How many spheres of the selected events were taken from what."""
+    found = selection.of("event_spheres")["sphere_basis"].value_counts()
+    return {str(basis): int(number) for basis, number in found.items()}
 
 
 def no_sphere(selection: Selection) -> str:

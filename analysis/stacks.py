@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from analysis.meetings import trips_only
-from analysis.places import LABELS, NONE, OTHER, grouped, places
+from analysis.meetings import lone_trips, meetings, trips_only
+from analysis.places import LABELS, NONE, OTHER, all_places, grouped, most, places
 from analysis.tally import Axis
+from analysis.timeline import everything
 from data.dataset import Dataset
 from data.sides import SIDES
 from data.vocabulary import vocabulary
@@ -31,13 +32,40 @@ def stacks(dataset: Dataset) -> dict[str, str]:
     return told
 
 
-def classes(dataset: Dataset, stack: str) -> Axis:
+def classes(dataset: Dataset, stack: str, named: tuple[str, ...] = ()) -> Axis:
     """Each event's class; a trip of which no meeting is known is a class of its own, unless the data are of trips only.
 
-    In the split by place, the places where the data set has most meetings are named, whatever is selected: a
-    place keeps its colour when a filter changes.
+    ``named`` are the places that the split by place names; the others are one class.
     """
-    return dataset.keep(("class", stack), lambda: _apart(dataset, _classes(dataset, stack)))
+    return dataset.keep(("class", stack, named), lambda: _apart(dataset, _classes(dataset, stack, named)))
+
+
+def named_places(dataset: Dataset) -> dict[str, str]:
+    """Id → label of the places where the data set has most meetings, those of the first country first.
+
+    Whatever is selected: a place keeps its colour when a filter changes.
+    """
+    return {id_: label for id_, (label, _) in _kept_places(dataset).items()}
+
+
+def sides_of_places(dataset: Dataset) -> dict[str, str]:
+    """Id → side of the country of the same places."""
+    return {id_: side for id_, (_, side) in _kept_places(dataset).items()}
+
+
+def _kept_places(dataset: Dataset) -> dict[str, tuple[str, str]]:
+    return dataset.keep("named places", lambda: _named_places(dataset))
+
+
+def _named_places(dataset: Dataset) -> dict[str, tuple[str, str]]:
+    held = lone_trips(everything(dataset)) if trips_only(dataset) else meetings(everything(dataset))
+    counted = all_places(held)
+    table = counted.table
+    sides = dict(zip(table["place"], table["side"], strict=True))
+    labels = dict(zip(table["place"], table["label"], strict=True))
+    order = {"first": 0, "second": 1, "third": 2, "none": 3}
+    named = most(counted, NAMED_PLACES)
+    return {id_: (labels[id_], sides[id_]) for id_ in sorted(named, key=lambda id_: order[sides[id_]])}
 
 
 def class_labels(dataset: Dataset, stack: str) -> dict[str, str]:
@@ -50,8 +78,8 @@ def class_labels(dataset: Dataset, stack: str) -> dict[str, str]:
     if stack == "room":
         return {"two": "The two countries only", "more": "With third countries"} | trip
     if stack == "place":
-        labels = places(dataset).label | LABELS
-        return {id_: labels[id_] for id_ in map(str, classes(dataset, stack).ids) if id_ != TRIP} | trip
+        named = named_places(dataset)
+        return named | {OTHER: LABELS[OTHER], NONE: LABELS[NONE]} | trip
     first, second = dataset.about.sides.words
     hosts = {
         "first": f"In {first}",
@@ -69,7 +97,7 @@ def _apart(dataset: Dataset, axis: Axis) -> Axis:
     return Axis("class", np.where(alone, len(axis.ids), axis.codes), (*axis.ids, TRIP))
 
 
-def _classes(dataset: Dataset, stack: str) -> Axis:
+def _classes(dataset: Dataset, stack: str, named: tuple[str, ...]) -> Axis:
     events = dataset.events
     if stack == "type":
         return Axis("class", events["event_type"].cat.codes.to_numpy(), vocabulary("event_types").ids)
@@ -78,20 +106,7 @@ def _classes(dataset: Dataset, stack: str) -> Axis:
     if stack == "room":
         return Axis("class", events["multilateral"].to_numpy().astype(int), ("two", "more"))
     if stack == "place":
-        return _by_side(dataset)
+        return grouped(places(dataset).axis, named, "class")
     ids = (*vocabulary("levels").ids, NONE)
     level = events["level"].to_numpy()
     return Axis("class", np.where(level < 0, len(ids) - 1, level), ids)
-
-
-def _by_side(dataset: Dataset) -> Axis:
-    """The named places, those of the first country first, then the second and third countries."""
-    known = places(dataset)
-    held = dataset.events["lone_trip" if trips_only(dataset) else "is_meeting"].to_numpy()
-    counts = np.bincount(known.axis.codes[held], minlength=len(known.axis.ids))
-    axis = grouped(known.axis, counts, NAMED_PLACES)
-    order = {"first": 0, "second": 1, "third": 2, "none": 3}
-    late = {OTHER: 1, NONE: 2}
-    rank = [order[known.side.get(id_, "none")] + late.get(id_, 0) for id_ in map(str, axis.ids)]
-    moved = np.argsort(rank, kind="stable")
-    return Axis("class", np.argsort(moved)[axis.codes], tuple(axis.ids[i] for i in moved))

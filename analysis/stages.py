@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 
+from analysis.asking import merged
 from analysis.cooperation import nonzero
 from analysis.selection import Selection
-from analysis.tally import Tally
+from analysis.tally import Tally, tallied
 from data.dates import day_words, in_words, read
 from data.vocabulary import vocabulary
 
 
+@tallied
 def stages(selection: Selection, unit: str = "events") -> Tally:
     """One row is one sphere × stage; its count is that of the events in which the sphere got as far as the stage.
 
@@ -38,7 +41,7 @@ def stages(selection: Selection, unit: str = "events") -> Tally:
         return mask
 
     table = nonzero(counts.reshape(len(spheres), -1), sphere=spheres, stage=ranks)
-    return Tally(selection, unit, table, ("sphere", "stage"), member)
+    return Tally(selection, unit, table, ("sphere", "stage"), member, {"sphere": spheres, "stage": ranks})
 
 
 @dataclass(frozen=True)
@@ -74,8 +77,42 @@ class Reached:
 
 def first_reached(selection: Selection) -> dict[tuple[str, str], Reached]:
     """(sphere, stage) → when it was first reached, in the order of both vocabularies; empty for no events."""
+    found = _first(selection)
+    return {
+        key: Reached(*key, found[key].event, found[key].date, found[key].before < found[key].first_day)
+        for key in product(vocabulary("spheres").ids, vocabulary("stages").ids)
+        if key in found
+    }
+
+
+class _Found(NamedTuple):
+    """Of the first event at a stage: its row number, dates and text; ``before`` is the first day that any may have."""
+
+    before: int
+    last_day: int
+    event: int
+    first_day: int
+    date: str
+
+
+_Firsts = dict[tuple[str, str], _Found]
+
+
+def _earliest(answers: list[_Firsts]) -> _Firsts:
+    keys = dict.fromkeys(key for answer in answers for key in answer)
+    found = {key: [answer[key] for answer in answers if key in answer] for key in keys}
+    return {
+        key: min(some, key=lambda one: (one.last_day, one.event))._replace(
+            before=min(one.before for one in some)
+        )
+        for key, some in found.items()
+    }
+
+
+@merged(_earliest)
+def _first(selection: Selection) -> _Firsts:
     keys = list(product(vocabulary("spheres").ids, vocabulary("stages").ids))
-    events = selection.dataset.events
+    events, numbers = selection.dataset.events, selection.dataset.numbers
     first_day, last_day = (events[name].to_numpy().astype(np.int64) for name in ("first_day", "last_day"))
     cell, event = _mentions(selection)
     begins, ends = (np.full(len(keys), np.iinfo(np.int64).max) for _ in range(2))
@@ -85,11 +122,10 @@ def first_reached(selection: Selection) -> dict[tuple[str, str], Reached]:
     occurring, position = np.unique(cell[candidates], return_index=True)
     rows = event[candidates][position].tolist()
     return {
-        (sphere, stage): Reached(
-            sphere, stage, row, events["date"].iloc[row], bool(begins[at] < first_day[row])
+        keys[at]: _Found(
+            int(begins[at]), int(ends[at]), int(numbers[row]), int(first_day[row]), events["date"].iloc[row]
         )
         for at, row in zip(occurring.tolist(), rows, strict=True)
-        for sphere, stage in [keys[at]]
     }
 
 

@@ -8,13 +8,15 @@ import numpy as np
 import pandas as pd
 
 from analysis.filters import Filters
+from analysis.kinds import type_axis
 from analysis.periods import period_axis, span_axis
 from analysis.selection import Selection, select
-from analysis.tally import Axis, Tally, tally
+from analysis.tally import SORTED, Tally, tallied, tally
 from data.dataset import Dataset
 from data.dates import when
 from data.vocabulary import vocabulary
 
+SORTED["event"] = lambda row: row
 LIMIT = 1_500
 """Above this number of events single marks can be neither told apart nor hit, and a page gets heavy."""
 
@@ -26,6 +28,7 @@ def type_order() -> tuple[str, ...]:
     return tuple(sorted(family, key=lambda id_: families.index(family[id_])))
 
 
+@tallied
 def event_marks(selection: Selection) -> Tally:
     """One row is one event, by first possible day; ``count`` is 1.
 
@@ -37,7 +40,11 @@ def event_marks(selection: Selection) -> Tally:
     events = selection.events
     levels = np.array([*vocabulary("levels").ids, ""])
     columns = ["event_id", "event_type", "first_day", "last_day", "title"]
-    table = events[columns].reset_index(drop=True).assign(event=selection.rows, count=1)
+    table = (
+        events[columns]
+        .reset_index(drop=True)
+        .assign(event=selection.dataset.numbers[selection.rows], count=1)
+    )
     table["event_type"] = table["event_type"].astype(str)
     table["level"] = levels[events["level"]]
     table["form"] = _form(events)
@@ -45,7 +52,7 @@ def event_marks(selection: Selection) -> Tally:
     table["words"] = [when(*said) for said in zip(events["date"], events["days_of_trip"], strict=True)]
 
     def member(key: Mapping) -> np.ndarray:
-        return np.arange(len(selection.dataset)) == key["event"]
+        return selection.dataset.numbers == key["event"]
 
     return Tally(selection, "events", table, ("event",), member)
 
@@ -60,11 +67,13 @@ def year_cells(selection: Selection) -> tuple[Tally, Tally]:
 
     One row is ``event_type`` × ``period`` (a year), or ``event_type`` × ``span``.
     """
-    dataset = selection.dataset
-    kind = Axis(
-        "event_type", dataset.events["event_type"].cat.codes.to_numpy(), vocabulary("event_types").ids
-    )
-    return tuple(tally(selection, "events", kind, axis(dataset, "year")) for axis in (period_axis, span_axis))  # type: ignore[return-value]
+    return _per_type(selection, "period"), _per_type(selection, "span")
+
+
+@tallied
+def _per_type(selection: Selection, of: str) -> Tally:
+    when = {"period": period_axis, "span": span_axis}[of](selection.dataset, "year")
+    return tally(selection, "events", type_axis(selection.dataset), when)
 
 
 def everything(dataset: Dataset) -> Selection:

@@ -34,7 +34,7 @@ Answer = dict[str, list[int]]
 def rapport(dataset: Dataset, filters: Filters) -> Answer:
     """Rapport: one mask, rows found by event, bincounts."""
     selection = select(dataset, filters)
-    return {name: sorted(table(selection)) for name, table in _TABLES.items()}
+    return {name: sorted(table(selection)) for name, table in TABLES.items()}
 
 
 def _counts(tally: Tally) -> list[int]:
@@ -58,7 +58,7 @@ def _support(selection: Selection) -> list[int]:
     return support(selection).table.groupby("support")["count"].sum().tolist()
 
 
-_TABLES: dict[str, Callable[[Selection], list[int]]] = {
+TABLES: dict[str, Callable[[Selection], list[int]]] = {
     "meetings per year and type": lambda s: _counts(frequency(meetings(s), "year", "type").placed),
     "meetings per year and host": lambda s: _counts(frequency(meetings(s), "year", "host").placed),
     "levels of both sides": lambda s: _counts(level_pairs(meetings(s))),
@@ -76,3 +76,4 @@ _TABLES: dict[str, Callable[[Selection], list[int]]] = {
     "number and side of sources": lambda s: _counts(strength(s)),
     "support": _support,
 }
+"""The counts of all pages."""

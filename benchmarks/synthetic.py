@@ -1,167 +1,117 @@
-"""Large data sets for measuring: ``python -m benchmarks.synthetic FOLDER EVENTS`` writes one that passes every rule.
+"""Large data sets that pass every rule: ``python -m benchmarks.synthetic FOLDER EVENTS [--shards [N]]`` writes one.
 
-A few actors are in most events and most actors in few (Zipf), as in real tables. Spheres, types and levels are drawn
-with the frequencies of the real data.
+With ``--shards`` the data set lies in shards, each of the events of its own months, and is never held whole.
 """
 
 from __future__ import annotations
 
-import sys
+import json
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from pyarrow import Table, parquet
 
+from benchmarks.rows import DAYS, START, WHOLE, Piece, tables
 from data.about import FILE
 from data.dataset import Dataset, load
+from data.dates import read_all
 from data.reading import Tables
+from data.releases import version_of
 from data.schema import TABLES
+from data.shards import FOLDER, LIST, Shard, write_shard
 
 REAL = Path(__file__).parent.parent / "data" / "azerbaijan-israel"
-ACTORS = 4_000
-PUBLISHERS = 200
-PER_SOURCE = 4
-"""Events for one article, so that half a million events rest on 125,000 articles."""
-TRIP = 10
-"""Every tenth event is a trip of three days; the two that follow it are meetings within it."""
-_SPAN = np.datetime64("1992-01-01"), 12_000
+PER_SHARD = 500_000
+"""Events of a shard, unless the number of shards is given."""
 
 
 def write(folder: Path, size: int, seed: int = 7) -> None:
     """A data set of ``size`` events in Parquet files; the same size and seed give the same rows."""
-    random = np.random.default_rng(seed)
     real = load(REAL)
-    actors = _actors()
-    events = _events(real, size, random)
-    sources = _sources(size, random)
-    evidence = _rows(size, 3, sources["source_id"].to_numpy(), random, "source_id")
-    spheres = _rows(size, 2, real.event_spheres["sphere"].to_numpy(object), random, "sphere")
-    first = evidence.drop_duplicates("event_id").set_index("event_id")["source_id"]
-    tables: Tables = {
-        "events": events,
-        "actors": actors,
-        "sources": sources,
-        "participants": _participants(size, actors, random),
-        "event_spheres": spheres.assign(
-            stage=_stages(real, spheres["event"], events["status"], random),
-            source_id=first[spheres["event_id"]].to_numpy(),
-            sphere_basis="coded",
-        ),
-        "evidence": evidence.assign(paragraphs="2", raw_rows=""),
-        "claims": pd.DataFrame(columns=TABLES["claims"].columns, dtype=str),
-        "agreements": _agreements(size),
-    }
+    made = tables(Piece(size), real, np.random.default_rng(seed))
     folder.mkdir(parents=True, exist_ok=True)
-    for name, table in tables.items():
+    for name, table in made.items():
         table[TABLES[name].columns].astype("str").to_parquet(folder / f"{name}.parquet", index=False)
+    (folder / FILE).write_text(_about(real, size), encoding="utf-8")
+
+
+def write_shards(folder: Path, size: int, number: int, seed: int = 7) -> None:
+    """The same in shards of about the same number of events; one of them is in memory at a time.
+
+    ValueError for less than one shard or more than there are months, and for too few events.
+    """
+    real = load(REAL)
+    about = _about(real, size)
+    folder.mkdir(parents=True)
+    (folder / FILE).write_text(about, encoding="utf-8")
+    sources: parquet.ParquetWriter | None = None
+    listed = []
+    for one, piece in enumerate(pieces(size, number)):
+        made = tables(piece, real, np.random.default_rng((seed, one)))
+        made["events"] = _in_order(made["events"])
+        place = folder / FOLDER / f"{one:04}"
+        write_shard(made, piece.events, piece.sources, about, place)
+        listed.append(Shard(place.name, version_of(place), piece.size))
+        rows = _text(made, "sources")
+        sources = sources or parquet.ParquetWriter(folder / "sources.parquet", rows.schema)
+        sources.write_table(rows)
+    if sources:
+        sources.close()
+    parquet.write_table(_text(made, "actors"), folder / "actors.parquet")
+    (folder / LIST).write_text(json.dumps([asdict(shard) for shard in listed], indent=1), encoding="utf-8")
+
+
+def pieces(size: int, number: int) -> Iterator[Piece]:
+    """So many pieces, one after the other in time; ValueError as for ``write_shards``."""
+    months = np.arange(START.astype("M8[M]"), (START + DAYS).astype("M8[M]") + 1)
+    if not 1 <= number <= min(len(months) - 1, size // WHOLE):
+        raise ValueError(f"{size:,} events of {len(months) - 1} months do not lie in {number} shards")
+    begins = months[np.linspace(0, len(months) - 1, number + 1).astype(int)].astype("M8[D]")
+    firsts = np.linspace(0, size // WHOLE, number + 1).astype(int) * WHOLE
+    firsts[-1] = size
+    for one in range(number):
+        days = (begins[one + 1] - begins[one]).astype(int)
+        yield Piece(int(firsts[one + 1] - firsts[one]), int(firsts[one]), begins[one], int(days))
+
+
+def _in_order(events: pd.DataFrame) -> pd.DataFrame:
+    """The order of ``Dataset.events``, as the places are."""
+    days = read_all(events["date"])[["first_day", "last_day"]].assign(event_id=events["event_id"])
+    return events.loc[days.sort_values(["first_day", "last_day", "event_id"]).index]
+
+
+def _about(real: Dataset, size: int) -> str:
     about = (REAL / FILE).read_text(encoding="utf-8")
-    title = f"{size:,} synthetic events"
-    (folder / FILE).write_text(about.replace(real.about.title, title), encoding="utf-8")
+    return about.replace(real.about.title, f"{size:,} synthetic events")
 
 
-def _ids(kind: str, numbers: np.ndarray) -> np.ndarray:
-    return np.char.add(f"{kind}-", numbers.astype(str)).astype(object)
+def _text(made: Tables, name: str) -> Table:
+    return Table.from_pandas(made[name][TABLES[name].columns].astype("str"), preserve_index=False)
 
 
-def _zipf(kinds: int, size: int, random: np.random.Generator) -> np.ndarray:
-    """Numbers below ``kinds``; number n is drawn with a weight of 1 / (n + 1)."""
-    shares = np.cumsum(1 / np.arange(1, kinds + 1))
-    return np.searchsorted(shares, random.random(size) * shares[-1])
-
-
-def _events(real: Dataset, size: int, random: np.random.Generator) -> pd.DataFrame:
-    number = np.arange(size)
-    trip, part = number % TRIP == 0, (number % TRIP > 0) & (number % TRIP < 3)
-    trip_of = number - number % TRIP
-    start = (_SPAN[0] + random.integers(0, _SPAN[1], size))[trip_of * (trip | part) + number * ~(trip | part)]
-    day = (start + part).astype(str).astype(object)
-    month = ~trip & ~part & (random.random(size) < 0.05)
-    day[month] = pd.Series(day[month], dtype=object).str[:7]
-    day[trip] = day[trip] + "/" + (start[trip] + 2).astype(str).astype(object)
-    alike = real.events[real.events["event_type"].ne("other") & real.events["country"].ne("")]
-    drawn = alike.iloc[random.integers(0, len(alike), size)]
-    kind = drawn["event_type"].to_numpy(object).copy()
-    kind[trip], kind[part] = "visit", "meeting"
-    kind[(kind == "visit") & ~trip] = "statement"
-    table = drawn[["status", "scope", "city", "country", "title", "summary"]].astype(object)
-    return table.reset_index(drop=True).assign(
-        event_id=_ids("event", number), date=day, date_basis="stated", event_type=kind,
-        city=np.where(kind == "call", "", table["city"]), country=np.where(kind == "call", "", table["country"]),
-        parent_id=np.where(part, _ids("event", trip_of), ""), reaction_to="", note="",
-    )  # fmt: skip
-
-
-def _actors() -> pd.DataFrame:
-    number = np.arange(ACTORS)
-    kind = np.where(number % 5 == 4, "institution", "person")
-    country = np.array(["AZE", "ISR"] * 9 + ["TUR", "USA"])[number % 20]
-    sector = np.array(["foreign_affairs", "energy", "economy", "defence", "health"])[number % 7 % 5]
-    name = np.char.add("Actor ", number.astype(str))
-    return pd.DataFrame(
-        {"actor_id": _ids("actor", number), "name": name, "kind": kind, "country": country, "sector": sector}
-    ).assign(aliases="")
-
-
-def _participants(size: int, actors: pd.DataFrame, random: np.random.Generator) -> pd.DataFrame:
-    """A host and a visitor, one of each country, and up to two more."""
-    number = np.arange(size)
-    sides = [np.flatnonzero(actors["country"] == country) for country in ("AZE", "ISR")]
-    pair = [side[_zipf(len(side), size, random)] for side in sides]
-    away = random.random(size) < 0.5
-    rows = [(number, np.where(away, *pair), "host"), (number, np.where(away, *pair[::-1]), "visitor")]
-    for share in (0.6, 0.3):
-        there = number[random.random(size) < share]
-        rows.append((there, _zipf(len(actors), len(there), random), "participant"))
-    event, actor = (np.concatenate([row[place] for row in rows]) for place in (0, 1))
-    role = np.repeat([row[2] for row in rows], [len(row[0]) for row in rows])
-    once = pd.DataFrame({"event": event, "actor": actor, "role": role}).drop_duplicates(["event", "actor"])
-    level = np.array(["minister", "ambassador", "parliament", "senior_official", "official", "head_of_state"])
-    person = (actors["kind"] == "person").to_numpy()[once["actor"]]
-    return pd.DataFrame(
-        {
-            "event_id": _ids("event", once["event"].to_numpy()),
-            "actor_id": _ids("actor", once["actor"].to_numpy()),
-            "office": np.where(person, _ids("Office", once["actor"].to_numpy() % 400), ""),
-            "level": np.where(person, level[once["actor"] % len(level)], "institution"),
-            "role": once["role"].to_numpy(),
-        }
+def main() -> None:
+    """Writes one data set."""
+    parser = ArgumentParser(prog="python -m benchmarks.synthetic", description="Writes a large data set.")
+    parser.add_argument("folder", type=Path, help="the folder to write; in shards it must be a new one")
+    parser.add_argument("events", type=int)
+    parser.add_argument(
+        "--shards",
+        type=int,
+        nargs="?",
+        const=0,
+        metavar="N",
+        help=f"in shards; by default of {PER_SHARD:,} events",
     )
-
-
-def _sources(size: int, random: np.random.Generator) -> pd.DataFrame:
-    number = np.arange(-(-size // PER_SOURCE))
-    publisher = _zipf(PUBLISHERS, len(number), random)
-    published = (_SPAN[0] + random.integers(0, _SPAN[1], len(number))).astype(str)
-    side = np.array(["AZE", "ISR", "", "TUR", "GBR"])[publisher % 5]
-    return pd.DataFrame(
-        {"source_id": _ids("source", number), "publisher": _ids("Publisher", publisher),
-         "title": _ids("Article", number), "url": "", "published": published, "side": side}
-    ).assign(language="en")  # fmt: skip
-
-
-def _rows(size: int, most: int, values: np.ndarray, random: np.random.Generator, name: str) -> pd.DataFrame:
-    """One to ``most`` different values for each event."""
-    event = np.repeat(np.arange(size), random.integers(1, most + 1, size))
-    drawn = pd.DataFrame({"event": event, name: values[random.integers(0, len(values), len(event))]})
-    drawn = drawn.drop_duplicates(ignore_index=True)
-    return drawn.assign(event_id=_ids("event", drawn["event"].to_numpy()))
-
-
-def _stages(real: Dataset, event: pd.Series, status: pd.Series, random: np.random.Generator) -> np.ndarray:
-    stage = real.event_spheres["stage"].to_numpy(object)[
-        random.integers(0, len(real.event_spheres), len(event))
-    ]
-    open_act = status.isin(["planned", "cancelled"]).to_numpy()[event]
-    return np.where(open_act, "discussed", stage)
-
-
-def _agreements(size: int) -> pd.DataFrame:
-    number = np.arange(0, size, 100)
-    return pd.DataFrame({"agreement_id": _ids("agreement", number), "event_id": _ids("event", number)}).assign(
-        title="Agreement", kind="agreement", spheres="trade;energy", parties="Azerbaijan;Israel", valid_from="",
-        valid_to="",
-    )  # fmt: skip
+    asked = parser.parse_args()
+    if asked.shards is None:
+        write(asked.folder, asked.events)
+    else:
+        write_shards(asked.folder, asked.events, asked.shards or -(-asked.events // PER_SHARD))
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]), int(sys.argv[2]))
+    main()

@@ -7,10 +7,11 @@ which are none of those of countries, never stand alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 
-from analysis.comparison import HELD, Comparison, Pair
+from analysis.comparison import Comparison, Pair, held_by
 from analysis.selection import UNITS
 from analysis.tally import Tally
 from analysis.words import both, count
@@ -32,10 +33,9 @@ HELD_WORDS = {"A": "Only in view A", "both": "In both views", "B": "Only in view
 DIFFERENCE = "B − A"
 
 
-def remarks(comparison: Comparison) -> list[str]:
-    """One text per event of the data set: which of the views hold it."""
-    words = [*(HELD_WORDS[id_] for id_ in HELD), ""]
-    return [words[code] for code in comparison.held.codes.tolist()]
+def remarks(comparison: Comparison, events: np.ndarray) -> list[str]:
+    """One text per event (row numbers): which of the views hold it."""
+    return [HELD_WORDS[held] if held else "" for held in held_by(comparison, events)]
 
 
 def signed(difference: int) -> str:
@@ -65,7 +65,7 @@ def change_table(comparison: Comparison, change: Pair, notes: Sequence[str]) -> 
         tallies=change.tallies,
         notes=notes,
         help="A difference is the count of view B less that of view A. Differences are counts, never shares.",
-        remarks=remarks(comparison),
+        remarks=partial(remarks, comparison),
         own_table=table,
     )
 
@@ -101,7 +101,7 @@ def overlap_bar(comparison: Comparison, overlap: Tally) -> Figure:
         spec={"data": traces, "layout": frame},
         sentence=overlap_sentence(overlap),
         tallies=(overlap,),
-        remarks=remarks(comparison),
+        remarks=partial(remarks, comparison),
         own_table=table.assign(label=table["held"].map(HELD_WORDS)),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from analysis.comparison import Comparison
 from analysis.comparison_course import Course
@@ -30,7 +31,7 @@ def course_bars(comparison: Comparison, course: Course, notes: Sequence[str] = (
         sentence=course_sentence(course),
         tallies=course.tallies,
         notes=[*_notes(course), *notes],
-        remarks=remarks(comparison),
+        remarks=partial(remarks, comparison),
         own_table=course.table,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from textwrap import wrap
 
 import pandas as pd
@@ -108,7 +109,7 @@ def actor_rows(comparison: Comparison, pair: Pair) -> Figure:
         tallies=pair.tallies,
         notes=notes,
         hints=["The table below the chart holds them all."] if left_out else [],
-        remarks=remarks(comparison),
+        remarks=partial(remarks, comparison),
         own_table=table.sort_values("difference", ascending=False, kind="stable"),
     )
 
@@ -122,7 +123,7 @@ def _figure(comparison: Comparison, pair: Pair, kind: _Kind, table: pd.DataFrame
         sentence=difference_sentence(table, kind.noun, kind.unstated),
         tallies=pair.tallies,
         notes=kind.notes,
-        remarks=remarks(comparison),
+        remarks=partial(remarks, comparison),
         own_table=table.loc[order],
     )
 

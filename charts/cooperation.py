@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.cooperation import NO_SPHERE, sphere_labels, spheres
+from analysis.kinds import doubts, mentions
 from analysis.selection import UNITS, Selection
 from analysis.stages import Reached, first_reached, furthest, stages
 from analysis.tally import Tally
@@ -62,10 +63,9 @@ def in_order(by_sphere: Tally) -> dict[Hashable, str]:
 
 def counted_once(selection: Selection) -> list[str]:
     """What the sums of a matrix of spheres mean, with the numbers, and what a filter on spheres does to it."""
-    mentions = selection.of("event_spheres")
-    some = mentions["event"].nunique()
+    many, some = mentions(selection)
     notes = [
-        f"Sphere mentions: {len(mentions):,}, in {some:,} of {count(len(selection), 'event')}. An event in two spheres "
+        f"Sphere mentions: {many:,}, in {some:,} of {count(len(selection), 'event')}. An event in two spheres "
         f"counts once in the total and once in each sphere. Events without a stated sphere: {len(selection) - some:,}."
     ]
     if selection.filters.spheres:
@@ -138,7 +138,7 @@ def _notes(selection: Selection, show: str) -> list[str]:
             "In the cells: the year of the first such event; ≤ for a year at the latest, ~ for about, ? for an "
             "uncertain date. The stronger the colour, the more events."
         )
-    others = int((selection.events["status"] != "occurred").sum())
+    others = doubts(selection)["open"]
     if others:
         notes.append(
             f"Planned, cancelled or claimed among them: {count(others, 'event')}. Their stages are no facts."

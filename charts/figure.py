@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.tally import Tally
 
+Remarks = Callable[[np.ndarray], list[str]]
 Spec = dict[str, Any]
 """A Plotly figure as a plain dict with ``data`` and ``layout``: twenty times cheaper than ``go.Figure``."""
 
@@ -25,7 +26,7 @@ class Figure:
     is the heading of their list. ``notes`` say what the
     chart leaves out; ``hints`` say what a reader at the screen can do about it, and are no part of a picture of the
     chart. ``table`` is what a reader can open and download; the first tally's table unless given.
-    ``remarks`` hold one text per event of the data set, which stands beside it in the lists of this chart's events.
+    ``remarks`` give one text for each of some events (row numbers), which stands beside it in the lists of this chart.
     """
 
     name: str
@@ -37,7 +38,7 @@ class Figure:
     notes: Sequence[str] = ()
     hints: Sequence[str] = ()
     help: str = ""
-    remarks: Sequence[str] = ()
+    remarks: Remarks | None = None
     own_table: pd.DataFrame | None = field(default=None)
 
     @property

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.frequency import Frequency
+from analysis.kinds import doubts, ended_before
 from analysis.meetings import MEETINGS, MEETINGS_AND_TRIPS, Noun, with_third_countries
 from analysis.periods import period_words
-from analysis.places import places
-from analysis.stacks import IN_WORDS, class_labels
+from analysis.selection import Selection
+from analysis.stacks import IN_WORDS, class_labels, sides_of_places
 from analysis.tally import Tally
 from analysis.words import both, count, sentence
 from charts.figure import Figure, Spec
@@ -63,7 +64,8 @@ def fills(frequency: Frequency) -> dict[str, Spec]:
     elif stack == "room":
         hue = {"two": ACCENT, "more": THIRD}
     elif stack == "place":
-        hue = {id_: SIDES[places(dataset).side.get(id_, "none")] for id_ in ids}
+        sides = sides_of_places(dataset)
+        hue = {id_: SIDES[sides.get(id_, "none")] for id_ in ids}
     else:
         hue = {id_: RAMP[i % (len(RAMP) - 1)] for i, id_ in enumerate(vocabulary("levels").ids)}
     return _told_apart({id_: hue.get(id_, NEUTRAL) for id_ in ids})
@@ -142,7 +144,7 @@ def _of_all(placed: Tally, undated: Tally, noun: Noun) -> str:
 
 def _notes(frequency: Frequency, noun: Noun) -> list[str]:
     late = undated_note(frequency.undated, frequency.by, noun)
-    doubtful = _doubtful(frequency.placed.selection.events)
+    doubtful = _doubtful(frequency.placed.selection)
     return [*_counted(frequency, noun), *late, *doubtful]
 
 
@@ -175,18 +177,18 @@ def _window(frequency: Frequency) -> list[str]:
     opening = opens_at(selection, by)
     if opening is None:
         return []
-    earlier = int((selection.events["last_day"] < opening).sum())
+    earlier = ended_before(selection, opening.to_numpy())
     return [
         f"The chart opens on {month_words(opening.date())}; {count(earlier, 'event')} before that can be reached "
         "with the handles of the strip below it, or with a period in the filters."
     ]
 
 
-def _doubtful(events: pd.DataFrame) -> list[str]:
-    doubtful = int((events["approximate"] | events["uncertain"]).sum())
+def _doubtful(selection: Selection) -> list[str]:
+    found = doubts(selection)
+    doubtful, inferred = found["approximate"], found["inferred"]
     rest = "rests" if doubtful == 1 else "rest"
-    many = f"{doubtful:,} of {count(len(events), 'event')}"
+    many = f"{doubtful:,} of {count(len(selection), 'event')}"
     notes = [f"{many} {rest} on an approximate or uncertain date."] if doubtful else []
-    inferred = int((events["date_basis"] == "inferred").sum())
-    many = f"{inferred:,} of {count(len(events), 'event')}"
+    many = f"{inferred:,} of {count(len(selection), 'event')}"
     return [*notes, f"In some part inferred: the date of {many}."] if inferred else notes

@@ -16,7 +16,7 @@ from analysis.cooperation import (
     sphere_periods,
     spheres,
 )
-from analysis.periods import period_axis, period_words
+from analysis.periods import period_words, spans
 from analysis.selection import UNITS, Selection
 from analysis.sphere_actors import active, sphere_actors, who_labels
 from analysis.tally import Tally
@@ -71,7 +71,7 @@ def time_sentence(placed: Tally, by: str) -> str:
 
 
 def _time_notes(selection: Selection, by: str) -> list[str]:
-    undated = int((period_axis(selection.dataset, by).codes[selection.rows] < 0).sum())
+    undated = spans(selection, by, "events").total
     notes = [
         "The stronger the colour of a cell, the more; a cell that is too narrow for its number is left without it."
     ]

@@ -6,6 +6,7 @@ from datetime import date
 
 import pandas as pd
 
+from analysis.kinds import types
 from analysis.overview import from_to, in_brackets, leaders
 from analysis.periods import extent
 from analysis.selection import Selection
@@ -149,13 +150,14 @@ def _legend(table: pd.DataFrame) -> list[Spec]:
 
 def finding(selection: Selection) -> str:
     """How many events of which types, and when."""
-    counts = selection.events["event_type"].value_counts()
-    counts = counts[counts > 0]
+    counts = (
+        types(selection).table.set_index("event_type")["count"].sort_values(ascending=False, kind="stable")
+    )
     plural = vocabulary("event_types").column("plural")
     ranked = pd.DataFrame(
         {"label": [plural[id_].lower() for id_ in counts.index], "count": counts.to_numpy()}
     )
-    many = f"{count(len(selection), 'event')} {from_to(selection.events)}"
+    many = f"{count(len(selection), 'event')} {from_to(selection)}"
     if len(ranked) == 1:
         return f"{many}, of one type: {vocabulary('event_types').label(str(counts.index[0])).lower()}."
     shown = leaders(ranked)

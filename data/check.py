@@ -1,8 +1,9 @@
-"""Checks a data set folder against the schema and the codebook: ``python -m data.check FOLDER``."""
+"""Checks a data set folder, in one piece or in shards, against schema and codebook: ``python -m data.check FOLDER``."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -79,13 +80,23 @@ def main(arguments: list[str]) -> int:
         print("usage: python -m data.check FOLDER", file=sys.stderr)
         return 2
     try:
-        about, tables = check(Path(arguments[0]))
+        about, rows = _counted(Path(arguments[0]))
     except DataSetError as error:
         print(error)
         return 1
-    counts = ", ".join(f"{len(frame):,} {name}" for name, frame in tables.items())
+    counts = ", ".join(f"{many:,} {name}" for name, many in rows.items())
     print(f"{about.title}: no problems in {counts}.")
     return 0
+
+
+def _counted(folder: Path) -> tuple[About, Mapping[str, int]]:
+    from data.check_shards import check_shards  # noqa: PLC0415 – which checks each shard with what is here
+    from data.shards import in_shards  # noqa: PLC0415
+
+    if in_shards(folder):
+        return check_shards(folder)
+    about, tables = check(folder)
+    return about, {name: len(frame) for name, frame in tables.items()}
 
 
 if __name__ == "__main__":

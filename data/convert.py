@@ -34,6 +34,8 @@ examples:
     python -m data.convert --format icews --countries AZE --per row --out aze 'archive/**/*.zip'
   the same on a Dask cluster (make scheduler, make worker)
     python -m data.convert --format icews --countries AZE --out aze --scheduler tcp://host:8786 'archive/*.zip'
+  shards of 250,000 events each, which the workers of a cluster share among them
+    python -m data.convert --format icews --countries AZE --shards 250000 --out aze 'archive/*.zip'
 
 Put patterns in quotes: a shell cannot hand on the names of a large archive. When a run was stopped, the same command
 goes on where it was. The exit status is 0 when every file was read and the data set stands, 1 when a file could not
@@ -46,10 +48,18 @@ TOLD = 100
 
 
 def convert(
-    paths: Sequence[Path], order: Order, out: Path, per: str = "event", scheduler: str = "", workers: int = 0
+    paths: Sequence[Path],
+    order: Order,
+    out: Path,
+    per: str = "event",
+    scheduler: str = "",
+    workers: int = 0,
+    *,
+    shards: int = 0,
 ) -> dict[str, Account]:
     """Converts files to the data set folder ``out``. Returns the account of each, by its name in the result.
 
+    ``shards`` is at most about how many events one shard is to have; 0 for a data set in one piece.
     Raises FileExistsError when ``out`` is a folder that no conversion made, ValueError when no row is left,
     DataSetError when the result breaks a rule, BusyError and ClusterError; the old result stays in every case.
     """
@@ -62,7 +72,7 @@ def convert(
         told = {names[path]: account for path, account in accounts.items()}
         if not any(account.kept for account in told.values()):
             raise ValueError(f"{summary(told)}\nNo row is left, so no data set was written.")
-        publish(out, lambda folder: write_result(accounts, parts, order, per, folder, names))
+        publish(out, lambda folder: write_result(accounts, parts, order, per, folder, names, shards=shards))
         if not any(account.fault for account in told.values()):
             parts.clear()
     return told
@@ -128,7 +138,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     order = Order(given.format, given.countries, tuple(given.option))
     paths = [path for found in files.values() for path in found]
     try:
-        accounts = convert(paths, order, given.out, given.per, given.scheduler, given.workers)
+        accounts = convert(
+            paths, order, given.out, given.per, given.scheduler, given.workers, shards=given.shards
+        )
     except (OSError, ValueError, DataSetError, BusyError, ClusterError) as error:
         print(_shortened(str(error)), file=sys.stderr)
         return 1
@@ -214,6 +226,11 @@ def _parser() -> argparse.ArgumentParser:
     add(
         "--workers", type=_number, default=0, metavar="NUMBER",
         help="processes on this machine (default: as many as it has cores)",
+    )  # fmt: skip
+    add(
+        "--shards", type=_number, default=0, metavar="EVENTS",
+        help="write Parquet in shards by time, of at most about so many events each, for a data set that is too large "
+        "for one machine (default: one piece)",
     )  # fmt: skip
     return parser
 

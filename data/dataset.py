@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from scipy import sparse
 
 from data.about import About
@@ -20,7 +22,8 @@ from data.by_event import ByEvent
 from data.check import load_checked
 from data.dates import read_all
 from data.derive import derive
-from data.keys import positions
+from data.keys import positions, texts_of
+from data.mapped import mapped
 from data.reading import Tables, read_history
 from data.releases import History, version_of
 from data.schema import TABLES
@@ -55,6 +58,12 @@ class Dataset:
     """Sphere sets × spheres, 0/1: counts per sphere are a bincount over ``event_set`` and a product with this."""
     history: History
     """The releases of the data set, and every id that they had."""
+    places: np.ndarray | None = None
+    """Of a shard: the place of each of its events among those of all shards, ascending."""
+    source_places: np.ndarray | None = None
+    """Of a shard: the place of each of its sources among those of all shards, ascending."""
+    on_disk: bool = False
+    """Large columns, also of what is kept, lie in temporary files instead of in memory."""
     _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
@@ -63,7 +72,8 @@ class Dataset:
     def keep(self, key: Hashable, make: Callable[[], T]) -> T:
         """``make()``, computed once for this data set: for what depends on no filter, such as the axes of charts."""
         if key not in self._kept:
-            self._kept[key] = make()
+            made = make()
+            self._kept[key] = mapped(made, but=self) if self.on_disk else made
         return self._kept[key]
 
     def by_event(self, table: str) -> ByEvent:
@@ -72,30 +82,55 @@ class Dataset:
             ("by event", table), lambda: ByEvent.of(getattr(self, table)["event"].to_numpy(), len(self))
         )
 
-    @cached_property
+    @property
     def incidence(self) -> sparse.csr_array:
         """Events × actors, 1 where the actor takes part (a subject of the talks does not)."""
+        return self.keep("incidence", self._incidence)
+
+    def _incidence(self) -> sparse.csr_array:
         rows = self.participants[self.participants["takes_part"]]
         ones = np.ones(len(rows), dtype=np.int32)
         return sparse.csr_array(
             (ones, (rows["event"], rows["actor"])), shape=(len(self.events), len(self.actors))
         )
 
-    @cached_property
+    @property
     def haystack(self) -> pd.Series:
         """One folded text per event for free-text search: title, summary, names and aliases of its participants."""
-        names = (self.actors["name"] + " " + self.actors["aliases"]).to_numpy()
-        per_row = pd.Series(names[self.participants["actor"]], index=self.participants["event"])
-        joined = per_row.groupby(level=0).agg(" ".join).reindex(self.events.index, fill_value="")
-        return (self.events["title"] + " " + self.events["summary"] + " " + joined).map(fold)
+        return self.keep("haystack", self._haystack)
+
+    def _haystack(self) -> pd.Series:
+        names = texts_of((self.actors["name"] + " " + self.actors["aliases"]).map(fold))
+        listed = pa.LargeListArray.from_arrays(
+            self.by_event("participants").starts, names.take(pa.array(self.participants["actor"]))
+        )
+        joined = pc.binary_join(listed, pa.scalar(" ", pa.large_string()))
+        own = (self.events["title"] + " " + self.events["summary"]).map(fold)
+        return own + " " + pd.Series(joined, own.index, "str")
+
+    @cached_property
+    def numbers(self) -> np.ndarray:
+        """The row number of each event as others know it: its place among those of all shards."""
+        return np.arange(len(self)) if self.places is None else self.places
+
+    @cached_property
+    def source_numbers(self) -> np.ndarray:
+        """The same of each source."""
+        return np.arange(len(self.sources)) if self.source_places is None else self.source_places
+
+    def here(self, numbers: np.ndarray) -> np.ndarray:
+        """The row numbers of those of some events, known by ``numbers``, that are in this data set."""
+        if self.places is None:
+            return numbers
+        if not len(self):
+            return np.empty(0, dtype=np.int64)
+        at = np.searchsorted(self.places, numbers).clip(max=len(self) - 1)
+        return at[self.places[at] == numbers]
 
     def event_row(self, event_id: str) -> int | None:
         """The row number of an event id; None when there is no such event."""
-        return self._row_of_event.get(event_id)
-
-    @cached_property
-    def _row_of_event(self) -> dict[str, int]:
-        return {event_id: row for row, event_id in enumerate(self.events["event_id"])}
+        found = np.flatnonzero((self.events["event_id"] == event_id).to_numpy())
+        return int(found[0]) if len(found) else None
 
     @cached_property
     def row_of_actor(self) -> dict[str, int]:
@@ -112,8 +147,8 @@ def load(folder: Path) -> Dataset:
 def build(about: About, tables: Tables, version: str, history: History | None = None) -> Dataset:
     """A data set from checked tables of text; without a history it was never released."""
     events = _events(tables["events"])
-    actors = _typed(tables["actors"], "actors").reset_index(drop=True)
-    sources = _sources(tables["sources"])
+    actors = actors_of(tables["actors"])
+    sources = sources_of(tables["sources"])
     keys = {
         "event_id": ("event", events["event_id"]),
         "actor_id": ("actor", actors["actor_id"]),
@@ -144,8 +179,13 @@ def _events(raw: pd.DataFrame) -> pd.DataFrame:
     return events
 
 
-def _sources(raw: pd.DataFrame) -> pd.DataFrame:
-    """With the first possible day and the first and last possible month of publication; NaT and -1 when unknown."""
+def actors_of(raw: pd.DataFrame) -> pd.DataFrame:
+    """The table ``actors`` of a data set, from a table of text."""
+    return _typed(raw, "actors").reset_index(drop=True)
+
+
+def sources_of(raw: pd.DataFrame) -> pd.DataFrame:
+    """The table ``sources``, with first day, first and last month of publication: NaT and -1 where unknown."""
     sources = _typed(raw, "sources").reset_index(drop=True)
     spans = read_all(sources["published"])
     sources["published_day"] = spans["first_day"]

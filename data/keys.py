@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 def positions(cells: Iterable[str], ids: Iterable[str]) -> np.ndarray:
     """The place of each cell among ``ids`` (int32), of equal ones the first; -1 for a cell that is none of them."""
-    found = pc.index_in(_arrow(cells), value_set=_arrow(ids))
+    found = pc.index_in(texts_of(cells), value_set=texts_of(ids))
     return pc.fill_null(found, -1).to_numpy()
 
 
@@ -21,6 +21,7 @@ def among(cells: pd.Series, ids: Iterable[str]) -> pd.Series:
     return pd.Series(positions(cells, ids), cells.index) >= 0
 
 
-def _arrow(texts: Iterable[str]) -> pa.Array:
+def texts_of(texts: Iterable[str]) -> pa.Array:
+    """Texts as one array of Arrow."""
     made = pa.array(texts, pa.large_string(), from_pandas=True)
     return made.combine_chunks() if isinstance(made, pa.ChunkedArray) else made

@@ -35,3 +35,6 @@ class DataSetError(Exception):
         self.problems = sorted(problems)
         noun = "problem" if len(problems) == 1 else "problems"
         super().__init__(f"{folder}: {len(problems)} {noun}\n" + "\n".join(map(str, self.problems)))
+
+    def __reduce__(self) -> tuple[type[DataSetError], tuple[str, list[Problem]]]:
+        return type(self), (self.folder, self.problems)  # a worker that cannot read a shard says so elsewhere

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +10,13 @@ from threading import Lock
 
 from data.dataset import Dataset, load
 from data.problems import DataSetError
+from data.shards import in_shards, load_together
+
+
+def load_any(folder: Path) -> Dataset:
+    """The data set in a folder, in one piece or in shards. DataSetError with every problem when it breaks a rule."""
+    return load_together(folder) if in_shards(folder) else load(folder)
+
 
 _MOST = 4
 Stamp = tuple[str, tuple[tuple[str, int], ...]]
@@ -26,8 +34,10 @@ _kept: dict[Stamp, Stored | DataSetError] = {}
 _lock = Lock()
 
 
-def stored(folder: Path) -> Stored:
+def stored(folder: Path, load: Callable[[Path], Dataset] = load_any) -> Stored:
     """The data set in ``folder``, from memory while its files stay as they are; safe to call from any thread.
+
+    ``load`` says how it is read.
 
     Raises DataSetError with every problem when it breaks a rule; what is wrong is remembered like a data set.
     """
@@ -37,8 +47,8 @@ def stored(folder: Path) -> Stored:
             if stamp not in _kept:
                 for oldest in [*_kept][: len(_kept) - _MOST + 1]:
                     _kept.pop(oldest)
-                _kept[stamp] = _outcome(folder, stamp)
-    return _raised(_kept.get(stamp) or _outcome(folder, stamp))
+                _kept[stamp] = _outcome(folder, stamp, load)
+    return _raised(_kept.get(stamp) or _outcome(folder, stamp, load))
 
 
 def in_memory(folder: Path) -> bool:
@@ -51,7 +61,7 @@ def _stamp(folder: Path) -> Stamp:
     return str(folder), tuple((path.name, path.stat().st_mtime_ns) for path in files)
 
 
-def _outcome(folder: Path, stamp: Stamp) -> Stored | DataSetError:
+def _outcome(folder: Path, stamp: Stamp, load: Callable[[Path], Dataset]) -> Stored | DataSetError:
     try:
         dataset = load(folder)
     except DataSetError as error:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from analysis.kinds import mentions
 from analysis.sphere_actors import WHO
 from analysis.sphere_bases import basis_sentence, no_sphere
 from charts.cooperation import CELLS, sphere_stages
@@ -15,7 +16,7 @@ from ui.state import option
 from ui.text import literal
 
 here = view()
-if len(here.selection) and here.selection.of("event_spheres").empty:
+if len(here.selection) and not mentions(here.selection)[0]:
     st.info(literal(no_sphere(here.selection)), icon=":material/info:")
     page_link("meetings", "How often they meet")
     page_link("network", "Who deals with whom")

@@ -1,5 +1,6 @@
 """Which events exactly?"""
 
+from analysis.lines import event_row
 from ui.context import view
 from ui.downloads import extract_buttons
 from ui.event_card import event_card, missing_event
@@ -10,7 +11,7 @@ from ui.state import page_parameter
 
 here = view()
 asked = page_parameter("event")
-row = here.dataset.event_row(asked)
+row = event_row(here.dataset, asked)
 if row is not None:
     event_card(here, row, order_from_url() == "newest")
 elif asked:

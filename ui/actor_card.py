@@ -7,6 +7,7 @@ import streamlit as st
 
 from analysis.actor_record import ActorRecord, names
 from analysis.filters import Filters
+from analysis.lines import near
 from analysis.words import count, sentence
 from data.countries import country_name
 from data.dates import in_words
@@ -76,10 +77,12 @@ def _offices(record: ActorRecord) -> None:
     st.subheader(
         "Offices held", anchor=False, help="As the events name them; first and last event that does."
     )
-    dates = record.dataset.events["date"]
+    ends = [row for office in record.offices for row in (office.first, office.last)]
+    data, own = near(record.dataset, ends)
+    dates = iter(data.events["date"].iloc[own].tolist())
     rows = []
     for office in record.offices:
-        first, last = (in_words(str(dates.iat[row])) for row in (office.first, office.last))
+        first, last = in_words(next(dates)), in_words(next(dates))
         seen = first if office.first == office.last else f"first {first}, last {last}"
         rows.append(Row(office.name, facts=(f"Seen {seen} · {count(office.events, 'event')}",)))
     link_rows(*rows)

@@ -16,6 +16,9 @@ from ui.downloads import csv_buttons
 from ui.event_list import event_address
 from ui.panel import panel
 
+MOST_DRAWN, MOST_LISTED = 1_000, 2_000
+"""Documents that are drawn one by one, and that stand in a table on the screen; a browser stands still for more."""
+
 _SHOWN = {
     "title": "Document",
     "signed": "Signed",
@@ -36,7 +39,10 @@ def register_table(documents: pd.DataFrame, selection: Selection, day: date) -> 
         help=f"State at {day_words(day)}. An empty cell: no source states it.",
     )
     _table(documents)
-    csv_buttons(documents, "agreements", selection)
+    csv_buttons(
+        documents, "agreements", selection,
+        made_of=f"{selection.dataset.version} {selection.filters.to_query()} {day}",
+    )  # fmt: skip
 
 
 def document_panel(figure: Figure, selection: Selection, documents: pd.DataFrame) -> None:
@@ -51,8 +57,10 @@ def document_panel(figure: Figure, selection: Selection, documents: pd.DataFrame
 
 
 def _table(documents: pd.DataFrame) -> None:
-    shown = documents[[*_SHOWN]].rename(columns=_SHOWN)
-    shown.insert(0, "Signing", [event_address(id_) for id_ in documents["event_id"]])
+    shown = documents[:MOST_LISTED][[*_SHOWN]].rename(columns=_SHOWN)
+    shown.insert(0, "Signing", [event_address(id_) for id_ in documents["event_id"][:MOST_LISTED]])
+    if len(documents) > MOST_LISTED:
+        st.caption(f"The latest {MOST_LISTED:,} of {len(documents):,} documents; a file holds all of them.")
     st.dataframe(
         shown, hide_index=True, alt="Register of documents",
         column_config={

@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from analysis.choices import ANY, CHOICES
+from analysis.choices import ANY, CHOICES, spheres_present
 from analysis.comparison import Comparison
 from analysis.comparison_basis import basis_words
 from analysis.comparison_change import change
@@ -120,7 +120,7 @@ def choose(comparison: Comparison) -> None:
 
 def _spheres(comparison: Comparison) -> None:
     filters, spheres = comparison.second.filters, vocabulary("spheres")
-    present = [bool(column.any()) for column in comparison.dataset.sets.T]
+    present = spheres_present(comparison.dataset)
     ids = [id_ for id_, there in zip(spheres.ids, present, strict=True) if there or id_ in filters.spheres]
     if ids:
         _pills(comparison, "sphere", "Sphere of cooperation in view B", ids)

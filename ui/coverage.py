@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
@@ -15,13 +17,15 @@ from analysis.press import (
     selected_sources,
     silence_words,
 )
+from analysis.registry import FILES
+from analysis.snapshot import Snapshot
 from analysis.words import count
 from charts.coverage import limit_bars, publication_bars, strength_bars, support_bars
 from data.countries import country_name
 from data.dates import in_words
 from ui.context import View, data_folder
-from ui.disputes import dispute_box
-from ui.downloads import csv_buttons
+from ui.disputes import dispute_boxes
+from ui.downloads import STREAMED, csv_buttons, file_button
 from ui.event_list import event_list
 from ui.panel import panel
 from ui.sources import found, source_list
@@ -105,8 +109,7 @@ def show_disagreements(here: View) -> None:
     csv_buttons(dispute_table(here.selection, field), "disagreements", here.selection)
     pages = max(1, -(-len(found_here) // DISPUTES_PER_PAGE))
     number = st.pagination(pages, key=f"page-disputes-{field}-{pages}") if pages > 1 else 1
-    for dispute in found_here[(number - 1) * DISPUTES_PER_PAGE : number * DISPUTES_PER_PAGE]:
-        dispute_box(here.dataset, dispute)
+    dispute_boxes(here.dataset, found_here[(number - 1) * DISPUTES_PER_PAGE : number * DISPUTES_PER_PAGE])
 
 
 def show_articles(here: View) -> None:
@@ -119,6 +122,12 @@ def show_articles(here: View) -> None:
     )
     rows = found(here.dataset, selected_sources(here.selection), text or "")
     source_list(here.dataset, rows, "Sources of the selected events", "all")
+    if len(rows) > STREAMED:
+        snapshot = Snapshot(here.selection, here.links, date.today(), here.unit)
+        file_button(
+            FILES["sources.csv"], snapshot, "Download CSV", icon=":material/download:", type="tertiary"
+        )
+        return
     csv_buttons(
         here.dataset.sources.iloc[rows].drop(columns=["published_day", "first_month", "last_month"]),
         "sources",

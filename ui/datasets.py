@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 
 from analysis.links import DATA
+from analysis.opening import opened
 from data.about import FILE, read_about
 from data.dataset import Dataset
-from data.store import in_memory, stored
+from data.remote import is_url, local
+from data.store import in_memory
+from ui.waiting import tell
 
 ROOT = Path(__file__).parent.parent
 SETTING = "RAPPORT_DATA"
-"""Folders of data sets, separated as in PATH; each is a data set, or holds some."""
+"""Folders of data sets, separated as in PATH; each is a data set, or holds some, or is the URL of one in shards."""
+_BETWEEN = f"{re.escape(os.pathsep)}(?!//)"
+"""The sign between two folders; in a URL it may stand too."""
 DEFAULT = ROOT / "data" / "azerbaijan-israel"
 OWN = "own"
 """The name, in addresses, of the table that a reader opened."""
@@ -46,7 +52,8 @@ class Own:
 def folders() -> dict[str, Path]:
     """Name → folder of every data set of the server; the first is the default."""
     setting = os.environ.get(SETTING, "")
-    places = [Path(text) for text in setting.split(os.pathsep) if text] or [DEFAULT, DEFAULT.parent]
+    named = [text for text in re.split(_BETWEEN, setting) if text]
+    places = [local(text) if is_url(text) else Path(text) for text in named] or [DEFAULT, DEFAULT.parent]
     found = [folder for place in places for folder in _in(place)]
     known: dict[str, Path] = {}
     for folder in found:
@@ -92,9 +99,9 @@ def first() -> str:
 def _loaded(folder: Path) -> Dataset:
     """The data set of a folder; a reader who waits for it is told so."""
     if in_memory(folder):
-        return stored(folder).dataset
+        return opened(folder, tell).dataset
     with st.spinner("Reading the events …"):
-        return stored(folder).dataset
+        return opened(folder, tell).dataset
 
 
 def titles() -> dict[str, str]:

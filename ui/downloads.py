@@ -29,6 +29,8 @@ from data.vocabulary import fold
 from ui.context import View
 from ui.text import literal
 
+STREAMED = 100_000
+"""From so many events on files are not made in memory."""
 _SHORT, _HASH = 40, 8
 """Letters of the filters, and of the hash, in the name of a file."""
 
@@ -91,7 +93,15 @@ def extract_buttons(here: View) -> None:
 
 
 def file_button(file: File, snapshot: Snapshot, label: str, **style: Any) -> None:
-    """A button that makes the file at the click; the address of the file gives the same bytes."""
+    """A button that makes the file at the click; the address of the file gives the same bytes.
+
+    Of very many events it is the address, which sends the file while it is made: a button needs all of it in memory.
+    A reader's own table has no address.
+    """
+    address = snapshot.links.extract(file.name, file.query(snapshot))
+    if address and len(snapshot.selection) > STREAMED:
+        st.link_button(label, address, key=f"address-{file.name}-{snapshot.excel}", wrap=True, **style)
+        return
     flavour = "-excel" if snapshot.excel else ""
     make, key = partial(file.content, snapshot), f"file-{file.name}{flavour}"
     download(label, make, name_of(file, snapshot), file.media, key=key, wrap=True, **style)

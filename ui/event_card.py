@@ -10,6 +10,7 @@ import streamlit as st
 
 from analysis import extracts
 from analysis.event_words import place
+from analysis.lines import near
 from analysis.record import Place, Record, nearest_event, place_in
 from analysis.sphere_bases import basis_in_words
 from analysis.words import both, count, sentence
@@ -30,7 +31,8 @@ from ui.things import missing
 
 def event_card(here: View, row: int, newest_first: bool) -> None:
     """The card of event ``row``; it is whole even when the event lies outside the current filters."""
-    record = Record(here.dataset, row)
+    data, (own,) = near(here.dataset, [row], family=True)
+    record = Record(data, int(own))
     st.set_page_config(page_title=f"{record.event['title']} – Rapport")
     _walk(here, place_in(here.selection.rows, row, newest_first), newest_first)
     heading(record.event["title"])
@@ -56,11 +58,17 @@ def missing_event(here: View, event_id: str, newest_first: bool) -> None:
 def _walk(here: View, where: Place, newest_first: bool) -> None:
     """Back to the list, and on to the neighbours within the selection."""
     order: dict[str, str | list[str]] = {} if newest_first else {"order": "oldest"}
-    steps = []
-    for row, label in ((where.before, "← Previous"), (where.after, "Next →")):
-        if row is not None:
-            id_ = str(here.dataset.events["event_id"].iat[row])
-            steps.append(Row(label, address("events", event_query(id_) | order)))
+    neighbours = {
+        label: row
+        for label, row in (("← Previous", where.before), ("Next →", where.after))
+        if row is not None
+    }
+    data, rows = near(here.dataset, [*neighbours.values()])
+    ids = data.events["event_id"].iloc[rows]
+    steps = [
+        Row(label, address("events", event_query(str(id_)) | order))
+        for label, id_ in zip(neighbours, ids, strict=True)
+    ]
     said = [Row(f"Event {where.number:,} of {where.of:,} selected")] if where.number else []
     link_bar(_back(here, where.number or 1, newest_first), *steps, *said)
     if where.number is None:

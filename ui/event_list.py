@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import streamlit as st
 
 from analysis.event_words import kind, place
+from analysis.lines import near
 from analysis.words import count, sentence
+from charts.figure import Remarks
 from data.dataset import Dataset
 from data.dates import when
 from ui.context import View, view
@@ -21,11 +23,11 @@ ORDERS = {"newest": "Newest first", "oldest": "Oldest first"}
 
 
 def event_list(
-    dataset: Dataset, rows: np.ndarray, title: str, name: str, remarks: Sequence[str] = ()
+    dataset: Dataset, rows: np.ndarray, title: str, name: str, remarks: Remarks | None = None
 ) -> None:
     """The events in ``rows``, twenty at a time: date, title with a link to the card, type, place, number of sources.
 
-    ``remarks``, one text per event of the data set, stand beside these facts.
+    What ``remarks`` say of an event stands beside these facts.
     """
     with st.container(border=True, key=f"events-{name}"):
         st.markdown(f"**{literal(title)}**: {count(len(rows), 'event')}")
@@ -60,14 +62,16 @@ def page_of(rows: np.ndarray, number: int) -> np.ndarray:
     return rows[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
 
 
-def event_lines(dataset: Dataset, rows: Iterable[int], remarks: Sequence[str] = ()) -> None:
+def event_lines(dataset: Dataset, rows: Sequence[int] | np.ndarray, remarks: Remarks | None = None) -> None:
     """One line per event, in the given order."""
-    link_rows(*(_row(dataset, int(row), remarks[int(row)] if remarks else "") for row in rows))
+    data, own = near(dataset, rows)
+    said = remarks(np.asarray(rows)) if remarks else [""] * len(own)
+    link_rows(*(_row(data, row, remark) for row, remark in zip(own.tolist(), said, strict=True)))
 
 
 def event_line(dataset: Dataset, row: int) -> None:
-    """One event as a line of its own."""
-    link_rows(_row(dataset, row))
+    """One event as a line of its own; of many events ask for their lines at once."""
+    event_lines(dataset, [row])
 
 
 def _row(dataset: Dataset, row: int, remark: str = "") -> Row:

@@ -18,12 +18,14 @@ from starlette.routing import BaseRoute, Route
 
 from analysis.files import File
 from analysis.links import DATA, VERSION, Links
+from analysis.opening import opened
 from analysis.parameters import read_parameters
 from analysis.registry import FILES, INDEX, MANIFEST
 from analysis.selection import select
 from analysis.snapshot import Snapshot
+from data.conversion.cluster import ClusterError
 from data.problems import DataSetError
-from data.store import Stored, stored
+from data.store import Stored
 from data.vocabulary import nearest
 from ui.access.headers import PLAIN_PAGE
 from ui.address import links_below
@@ -31,6 +33,7 @@ from ui.datasets import UnknownDataError, first, folder_of, folders
 from ui.downloads import name_of
 from ui.extract_index import index_page
 from ui.refusal import RefusalError
+from ui.waiting import tell
 
 LONGEST = 8_000
 """Characters of a query; a view with a hundred actors has 3,000."""
@@ -56,15 +59,21 @@ def _to_index(request: Request) -> Response:
 def _answer(request: Request) -> Response:
     """The file, the index, or in whole sentences why there is none."""
     try:
-        if request.method not in METHODS:
-            raise RefusalError.method(METHODS)
-        if len(request.url.query) > LONGEST:
-            raise RefusalError.length(LONGEST)
-        file = _file(request.path_params["name"])
-        data = _data(request.query_params.get(DATA, ""))
-        snapshot = _snapshot(request, file, data)
+        return _asked(request)
     except RefusalError as refusal:
         return refusal.response()
+    except ClusterError as error:
+        return RefusalError.cluster(str(error)).response()
+
+
+def _asked(request: Request) -> Response:
+    if request.method not in METHODS:
+        raise RefusalError.method(METHODS)
+    if len(request.url.query) > LONGEST:
+        raise RefusalError.length(LONGEST)
+    file = _file(request.path_params["name"])
+    data = _data(request.query_params.get(DATA, ""))
+    snapshot = _snapshot(request, file, data)
     headers = _headers(file, snapshot, data)
     if _unchanged(request, headers):
         return Response(status_code=304, headers=headers)
@@ -86,7 +95,7 @@ def _file(name: str) -> File:
 
 def _data(name: str) -> Stored:
     try:
-        return stored(folder_of(name))
+        return opened(folder_of(name), tell)
     except UnknownDataError as error:
         raise RefusalError.unknown_data(name, [*folders()]) from error
     except DataSetError as error:

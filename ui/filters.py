@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 import streamlit as st
 
-from analysis.choices import CHOICES, Choice
+from analysis.choices import CHOICES, Choice, events_of_actors, spheres_present
 from analysis.filters import DEFAULT
+from analysis.periods import months_of_all, period_id
 from analysis.selection import LABELS, UNITS, Selection, regained
 from analysis.words import both, count
 from data.dataset import Dataset
@@ -25,7 +25,7 @@ def sphere_filter(dataset: Dataset, *, drawn: bool = True) -> None:
     if not drawn:
         _keep("spheres", "match")
         return
-    present = dataset.keep("spheres present", lambda: [bool(column.any()) for column in dataset.sets.T])
+    present = dataset.keep("spheres present", lambda: spheres_present(dataset).tolist())
     spheres = vocabulary("spheres")
     # Streamlit forgets a widget that a run did not draw, as over a data set without spheres.
     chosen = st.session_state.get(key("spheres"), [])
@@ -99,7 +99,7 @@ def _offered(choice: Choice, options: dict[str, str], dataset: Dataset) -> list[
     """The values of a list, in their order; of very many actors those with most events."""
     if choice.field != "actors" or len(options) <= MOST_OFFERED:
         return list(options)
-    events = dataset.incidence.sum(axis=0)
+    events = dataset.keep("events of actors", lambda: events_of_actors(dataset))
     busiest = np.argsort(-events, kind="stable")[:MOST_OFFERED]
     ids = set(dataset.actors["actor_id"].to_numpy()[busiest])
     return [id_ for id_ in options if id_ in ids]
@@ -122,11 +122,8 @@ def months(dataset: Dataset) -> list[str]:
 
 
 def _months(dataset: Dataset) -> list[str]:
-    events = dataset.events
-    if events.empty:
-        return []
-    periods = pd.period_range(events["first_day"].min(), events["last_day"].max(), freq="M")
-    return [str(period) for period in periods]
+    reached = months_of_all(dataset)
+    return [period_id(number, "month") for number in range(reached[0], reached[1] + 1)] if reached else []
 
 
 def _reset() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.selection import Selection, select
+from data.conversion.cluster import ClusterError
 from data.dataset import Dataset
 from data.problems import DataSetError
 from data.turns import turn
@@ -19,6 +20,7 @@ from ui.state import follow_url, from_widgets, write_url
 from ui.text import literal
 from ui.things import open_thing
 from ui.versions import version_in_words, version_notice
+from ui.waiting import place_for_waiting, show_cluster
 
 st.set_page_config(page_title="Rapport", page_icon=ROOT / "ui" / "favicon.svg", layout="wide")
 
@@ -74,4 +76,8 @@ def _selected(data: Dataset) -> Selection:
 
 
 with turn():
-    main()
+    place_for_waiting()
+    try:
+        main()
+    except ClusterError as error:
+        show_cluster(error)

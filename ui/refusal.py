@@ -101,6 +101,11 @@ class RefusalError(Exception):
         return cls(503, error, {"Retry-After": "60"}, problems=found)
 
     @classmethod
+    def cluster(cls, why: str) -> RefusalError:
+        """503: the workers that have the events do not answer."""
+        return cls(503, why, {"Retry-After": "60"}, problems=[])
+
+    @classmethod
     def unknown_data(cls, name: str, names: Sequence[str]) -> RefusalError:
         """404: no such data set on this server."""
         error = f"There is no data set “{name[:80]}” on this server. Leave “data” out for {names[0]}, or name another."

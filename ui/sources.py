@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from analysis.lines import near
 from analysis.links import web
-from analysis.press import language_name, source_citation
+from analysis.press import language_name, reports_of, source_citation, told_by
 from analysis.words import count, sentence
 from data.countries import in_sentence
 from data.dataset import Dataset
@@ -27,7 +28,8 @@ PAGE_SIZE = 20
 def source_list(dataset: Dataset, rows: np.ndarray, title: str, name: str) -> None:
     """The sources in ``rows``, latest first, twenty at a time, each with a link to its card."""
     day = dataset.sources["published_day"].iloc[rows]
-    ordered = rows[np.argsort(-day.fillna(pd.Timestamp.min).astype("int64").to_numpy(), kind="stable")]
+    latest = np.where(day.isna(), np.iinfo(np.int64).max, -day.to_numpy().astype(np.int64))
+    ordered = rows[np.argsort(latest, kind="stable")]
     with st.container(border=True, key=f"sources-{name}"):
         st.markdown(f"**{literal(title)}**: {count(len(rows), 'source')}")
         pages = max(1, -(-len(rows) // PAGE_SIZE))
@@ -59,8 +61,10 @@ def publication(source: pd.Series) -> str:
 
 def found(dataset: Dataset, rows: np.ndarray, text: str) -> np.ndarray:
     """The sources of ``rows`` whose title, publisher or id holds every word of ``text``."""
-    haystack = dataset.keep("sources as text", lambda: _haystack(dataset))
     words = fold(text).split()
+    if not words:
+        return rows
+    haystack = dataset.keep("sources as text", lambda: _haystack(dataset))
     return np.array([row for row in rows if all(word in haystack[row] for word in words)], dtype=np.int64)
 
 
@@ -117,13 +121,13 @@ def citation(source: pd.Series) -> str:
 
 
 def _reported(dataset: Dataset, row: int) -> None:
-    reports = dataset.evidence[dataset.evidence["source"] == row]
-    selected = int(view().selection.mask[reports["event"]].sum())
+    reports, selected = reports_of(dataset, row), told_by(view().selection, np.array([row]))
     st.markdown(
-        f"**Reports {count(len(reports), 'event')}**, {selected:,} of them within the current filters."
+        f"**Reports {count(len(reports), 'event')}**, {len(selected):,} of them within the current filters."
     )
-    for event, paragraphs in zip(reports["event"], reports["paragraphs"], strict=True):
-        event_line(dataset, int(event))
+    data, events = near(dataset, reports.index)
+    for event, paragraphs in zip(events.tolist(), reports, strict=True):
+        event_line(data, event)
         st.caption(literal(_place(paragraphs)))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
+from analysis.lines import event_row, near
 from analysis.links import Links
 from data.dataset import Dataset
 from data.releases import Id
@@ -52,8 +53,16 @@ def open_thing(dataset: Dataset, page: str) -> Thing | None:
     row = _row(dataset, page, _asked(page))
     if row is None:
         return None
+    return Thing(page, row, *_named(dataset, page, row))
+
+
+def _named(dataset: Dataset, page: str, row: int) -> tuple[str, str]:
+    """The id and the title of a row."""
+    if page == "events":
+        data, (own,) = near(dataset, [row])
+        return str(data.events["event_id"].iloc[own]), str(data.events["title"].iloc[own])
     table = getattr(dataset, _TABLES[page])
-    return Thing(page, row, str(table.iloc[row, 0]), str(table[_TITLES[page]].iloc[row]))
+    return str(table.iloc[row, 0]), str(table[_TITLES[page]].iloc[row])
 
 
 def _asked(page: str) -> str:
@@ -65,7 +74,7 @@ def _asked(page: str) -> str:
 
 def _row(dataset: Dataset, page: str, id_: str) -> int | None:
     if page == "events":
-        return dataset.event_row(id_)
+        return event_row(dataset, id_)
     if page == "network":
         return dataset.row_of_actor.get(id_)
     match = np.flatnonzero(dataset.sources["source_id"] == id_)
@@ -89,8 +98,8 @@ def missing(dataset: Dataset, page: str, id_: str, near: Callable[[], str | None
     row = _row(dataset, page, offered)
     if row is not None:
         st.markdown("It leads to this one now:" if retired else "Did you mean this one?")
-        title = getattr(dataset, _TABLES[page])[_TITLES[page]].iloc[row]
-        link_rows(Row(str(title), address(page, {noun: offered}), "", (offered,)))
+        _, title = _named(dataset, page, row)
+        link_rows(Row(title, address(page, {noun: offered}), "", (offered,)))
 
 
 def _retired_words(noun: str, retired: Id) -> str:

@@ -52,7 +52,7 @@ def upload() -> Answer | None:
     file = st.file_uploader("Your file", type=ENDINGS, key=_FILE, max_upload_size=most)
     if file is None:
         if _REFUSED in st.session_state:  # the browser still names the file that the server has let go of
-            st.error(st.session_state[_REFUSED], icon=":material/error:")
+            st.error(literal(st.session_state[_REFUSED]), icon=":material/error:")
         kept: tuple[str, Answer] | None = st.session_state.get(_OPENED)
         return kept[1] if kept else None
     st.session_state.pop(_REFUSED, None)
@@ -163,7 +163,7 @@ def _done(name: str, task: Callable[[], Task], doing: str) -> Any:
     except DataSetError as error:
         _nothing_usable(error)
     except RefusedError as error:
-        st.error(_why_not(name, error), icon=":material/error:")
+        st.error(literal(_why_not(name, error)), icon=":material/error:")
     finally:
         bar.empty()
     return None
@@ -171,7 +171,7 @@ def _done(name: str, task: Callable[[], Task], doing: str) -> Any:
 
 def _why_not(name: str, error: RefusedError) -> str:
     # Some messages begin with the name of the file, for the command line.
-    return f"{literal(name)} {literal(str(error).removeprefix(name).strip())}."
+    return f"{name} {str(error).removeprefix(name).strip()}."
 
 
 def _nothing_usable(error: DataSetError) -> None:

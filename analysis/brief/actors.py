@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-import numpy as np
 import pandas as pd
 
+from analysis.asking import merged, narrowing
 from analysis.brief.behind import ACTORS, actor_behind, events_behind
 from analysis.brief.model import Section, Table, Words
 from analysis.brief.notes import Notes
@@ -80,8 +81,7 @@ def _pairs(notes: Notes) -> Words:
     often = count(int(top["count"].iloc[0]), "meeting")
     pairs = [" with ".join(pair) for pair in zip(top["source_label"], top["target_label"], strict=True)]
     if len(top) > FEW_PAIRS:
-        # Asked of the actors, because the pairs of one event of many are the square of them.
-        rows = np.unique(np.concatenate([whole.nodes.events(row) for row in range(len(whole))]))
+        rows = whole.tied.rows
         first = "" if len(top) == len(ties.table) else f", and {len(top):,} of them share the first place"
         text = f"{len(ties.table):,} pairs of people of different countries share meetings{first}, with {often} each."
         return (text, *notes.cite(MET, events_behind(rows)))
@@ -127,9 +127,7 @@ def _row(notes: Notes, ranked: Tally, row: int) -> tuple[Words, ...]:
 def _other_row(notes: Notes, ranked: Tally, row: int) -> tuple[Words, ...]:
     """With the number of events in which people of both countries of the pair take part as well."""
     name, office, number = _row(notes, ranked, row)
-    events = notes.selection.dataset.events
-    rows = ranked.events(row)
-    among = rows[((events["level_first"] >= 0) & (events["level_second"] >= 0)).to_numpy()[rows]]
+    rows, among = ranked.events(row), replace(ranked, selection=of_both(ranked.selection)).events(row)
     label = str(ranked.table["label"].iloc[row])
     cited = number[1:]
     if len(among) < len(rows):
@@ -146,18 +144,32 @@ def _other_row(notes: Notes, ranked: Tally, row: int) -> tuple[Words, ...]:
     )
 
 
-def offices(selection: Selection, actor: int) -> str:
-    """The offices of an actor (a row number) as the selected events have them: the two most frequent, the later first.
+@narrowing
+def of_both(selection: Selection) -> Selection:
+    """The selected events in which both countries of the pair take part."""
+    events = selection.dataset.events
+    return selection.narrowed(((events["level_first"] >= 0) & (events["level_second"] >= 0)).to_numpy())
 
-    With the years of the first and last selected event in which it is held: ``Minister of Economy (2020–2023)``.
-    """
+
+Held = dict[str, tuple[int, int, int]]
+"""Office → first and last year in which it is held, and number of events."""
+
+
+def _together(answers: list[Held]) -> Held:
+    names = dict.fromkeys(office for answer in answers for office in answer)
+    spans = {office: [answer[office] for answer in answers if office in answer] for office in names}
+    return {
+        office: (min(one[0] for one in some), max(one[1] for one in some), sum(one[2] for one in some))
+        for office, some in spans.items()
+    }
+
+
+@merged(_together)
+def _held(selection: Selection, actor: int) -> Held:
     whole, rows = selection.dataset.participants, selection.numbers("participants")
     own = rows[whole["actor"].to_numpy()[rows] == actor]
     held = whole[["event", "office", "takes_part"]].take(own)
     held = held[held["takes_part"] & (held["office"] != "")]
-    if held.empty:
-        kind = selection.dataset.actors["kind"].iloc[actor]
-        return "Institution" if kind == "institution" else "No office stated"
     event, events = held["event"].to_numpy(), selection.dataset.events
     first_year, last_year = (
         (events[name].to_numpy()[event] // 12).tolist() for name in ("first_month", "last_month")
@@ -165,10 +177,21 @@ def offices(selection: Selection, actor: int) -> str:
     spans: dict[str, list[tuple[int, int]]] = {}
     for office, first, last in zip(held["office"], first_year, last_year, strict=True):
         spans.setdefault(office, []).append((first, last))
-    held_in = [
-        (office, min(first for first, _ in years), max(last for _, last in years), len(years))
-        for office, years in sorted(spans.items())
-    ]
+    return {
+        office: (min(first for first, _ in years), max(last for _, last in years), len(years))
+        for office, years in spans.items()
+    }
+
+
+def offices(selection: Selection, actor: int) -> str:
+    """The offices of an actor (a row number) as the selected events have them: the two most frequent, the later first.
+
+    With the years of the first and last selected event in which it is held: ``Minister of Economy (2020–2023)``.
+    """
+    held_in = [(office, *span) for office, span in sorted(_held(selection, actor).items())]
+    if not held_in:
+        kind = selection.dataset.actors["kind"].iloc[actor]
+        return "Institution" if kind == "institution" else "No office stated"
     most = sorted(held_in, key=lambda one: (-one[3], -one[2], -one[1]))[:2]
     late = sorted(most, key=lambda one: (-one[2], -one[1]))
     said = [f"{office} ({_years(first, last)})" for office, first, last, _ in late]

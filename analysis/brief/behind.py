@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from analysis.filters import Filters
 from analysis.meetings import meetings
 from analysis.overview import leaders
+from analysis.parts_of import Events
 from analysis.selection import Selection
 from analysis.tally import Tally
 from analysis.words import both, count, sentence
@@ -28,16 +27,14 @@ class Behind:
     """
 
     label: str
-    rows: np.ndarray
+    rows: Events
     filters: Filters | None = None
     page: str = "events"
     options: tuple[tuple[str, str], ...] = ()
     section: str = ""
 
 
-def events_behind(
-    rows: np.ndarray, filters: Filters | None = None, label: str = "", section: str = ""
-) -> Behind:
+def events_behind(rows: Events, filters: Filters | None = None, label: str = "", section: str = "") -> Behind:
     """Events that are called no more than that, or ``label`` with their number."""
     many = count(len(rows), "event")
     return Behind(f"{sentence(label)}: {many}" if label else many, rows, filters, section=section)

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from analysis.announced import announced, latest
+from analysis.announced import announced, latest, still_ahead
 from analysis.brief.behind import events_behind
 from analysis.brief.model import Block, Section, Table, Words
 from analysis.brief.notes import Notes
 from analysis.brief.pieces import paragraph
 from analysis.event_words import kind, place
+from analysis.lines import near
+from analysis.parts_of import Events, without
 from analysis.words import count, sentence
 from data.dates import day_words, when
 
@@ -25,7 +27,7 @@ def event_section(notes: Notes) -> Section:
     """The last five events, the next five announced, and how many announced ones have no known outcome."""
     selection = notes.selection
     ahead, overdue = announced(selection, notes.day)
-    past = latest(selection.narrowed(~np.isin(np.arange(len(selection.dataset)), ahead)), MOST)
+    past = latest(without(selection, still_ahead(selection, notes.day)), MOST)
     blocks: list[Block] = []
     if len(past):
         caption = "The last event" if len(past) == 1 else f"The last {len(past)} events, the latest first"
@@ -37,19 +39,18 @@ def event_section(notes: Notes) -> Section:
     return Section(NAME, HEADING, tuple(blocks))
 
 
-def _table(notes: Notes, rows: np.ndarray, caption: str) -> Table:
+def _table(notes: Notes, rows: Events, caption: str) -> Table:
     """One row is one event."""
-    events = notes.selection.dataset.events
+    data, own = near(notes.selection.dataset, rows)
     cells = []
-    for row in rows:
-        event = events.iloc[row]
+    for row, (_, event) in zip(rows, data.events.iloc[own].iterrows(), strict=True):
         cited = notes.cite("", events_behind(np.array([row])))
         day = sentence(when(event["date"], event["days_of_trip"]))
         cells.append(((day,), (event["title"], *cited), (kind(event),), (place(event) or "Not stated",)))
     return Table(caption, ("Date", "Event", "Type", "Place"), tuple(cells))
 
 
-def _announced(notes: Notes, ahead: np.ndarray) -> Words:
+def _announced(notes: Notes, ahead: Events) -> Words:
     if not len(ahead):
         return (f"No planned event is dated {day_words(notes.day)} or later.",)
     verb = "is" if len(ahead) == 1 else "are"
@@ -57,7 +58,7 @@ def _announced(notes: Notes, ahead: np.ndarray) -> Words:
     return (text, *notes.cite(AHEAD, events_behind(ahead)))
 
 
-def _open(notes: Notes, overdue: np.ndarray) -> Words:
+def _open(notes: Notes, overdue: Events) -> Words:
     if not len(overdue):
         return ()
     if len(overdue) == 1:

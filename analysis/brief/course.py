@@ -7,9 +7,10 @@ import pandas as pd
 from analysis.brief.behind import Behind, how_meetings, meetings_behind, of_types
 from analysis.brief.model import Chart, Series, Words
 from analysis.brief.notes import Notes
-from analysis.brief.pieces import class_rows, one_of
+from analysis.brief.pieces import one_of
 from analysis.cooperation import periods_shown
 from analysis.frequency import Frequency
+from analysis.parts_of import class_rows
 from analysis.periods import period_words
 from analysis.stacks import class_labels
 from analysis.words import both, count

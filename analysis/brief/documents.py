@@ -9,6 +9,8 @@ from analysis.brief.behind import Behind, events_behind
 from analysis.brief.model import Section, Table, Words
 from analysis.brief.notes import Notes
 from analysis.brief.pieces import paragraph
+from analysis.lines import event_row
+from analysis.parts_of import having
 from analysis.words import count
 from data.dates import day_words
 
@@ -28,7 +30,7 @@ def agreement_section(notes: Notes) -> Section:
     finding = in_force(found, day)
     if len(selection) == 1 and not found.total:
         finding = "No document was signed at the selected event."
-    signings = np.unique(selection.of("agreements")["event"].to_numpy())
+    signings = having(selection, "agreements").rows
     page = Behind(
         count(found.total, "document"), signings, selection.filters, "agreements", (("day", day.isoformat()),)
     )
@@ -60,7 +62,7 @@ def _table(notes: Notes) -> Table:
 
 
 def _row(notes: Notes, document: dict) -> tuple[Words, ...]:
-    signing = notes.selection.dataset.event_row(document["event_id"])
+    signing = event_row(notes.selection.dataset, document["event_id"])
     cited = notes.cite("Its signing.", events_behind(np.array([signing])))
     term = " to ".join(filter(None, (document["valid_from"], document["valid_to"])))
     state = (

@@ -7,9 +7,11 @@ import numpy as np
 from analysis.brief.behind import Behind, events_behind
 from analysis.brief.model import Block, Chart, Section, Series, Table, Words
 from analysis.brief.notes import Notes
-from analysis.brief.pieces import class_rows, divided, paragraph, shares
+from analysis.brief.pieces import divided, paragraph, shares
 from analysis.coverage import SUPPORTS, press_labels, strength, support
 from analysis.disagreement import FIELDS, Dispute, disputed_fields, disputes, value_words
+from analysis.lines import near
+from analysis.parts_of import class_rows, having
 from analysis.periods import period_id
 from analysis.press import (
     Publication,
@@ -67,7 +69,7 @@ def sources_sentence(notes: Notes) -> str:
 
 def _cited(notes: Notes) -> Words:
     filters = notes.selection.filters
-    rows = np.unique(notes.selection.of("evidence")["event"].to_numpy())
+    rows = having(notes.selection, "evidence").rows
     many = count(len(selected_sources(notes.selection)), "source")
     return notes.cite(PRESS, Behind(many, rows, filters, "sources", (("show", "articles"),)))
 
@@ -148,7 +150,7 @@ def _press(notes: Notes) -> Words:
 def _conflicts(notes: Notes) -> Words:
     """On how many events the sources disagree, and on which fields."""
     fields = disputed_fields(notes.selection)
-    rows = np.unique(notes.selection.of("claims")["event"].to_numpy())
+    rows = having(notes.selection, "claims").rows
     if not fields:
         return ("The sources disagree on nothing that is coded.",)
     cited = notes.cite(CONFLICT, events_behind(rows, section="disagreements"))
@@ -178,7 +180,8 @@ def _table(notes: Notes, found: list[Dispute]) -> Table:
 
 
 def _row(notes: Notes, dispute: Dispute) -> tuple[Words, ...]:
-    event = notes.selection.dataset.events.iloc[dispute.event]
+    data, (row,) = near(notes.selection.dataset, [dispute.event])
+    event = data.events.iloc[row]
     cited = notes.cite("", events_behind(np.array([dispute.event])))
     title = f"{event['title']}, {when(event['date'], event['days_of_trip'])}"
     versions: dict[bool, list[str]] = {True: [], False: []}

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analysis.announced import announced
+import pandas as pd
+
+from analysis.announced import latest, still_ahead
+from analysis.asking import narrowing
 from analysis.brief.behind import Behind, events_behind, of_types
 from analysis.brief.course import course_chart, peak, peak_sentence
 from analysis.brief.model import Block, Section, Words
 from analysis.brief.notes import Notes
-from analysis.brief.pieces import class_rows, divided, paragraph
+from analysis.brief.pieces import divided, paragraph
 from analysis.event_words import at, place
 from analysis.filters import Filters
 from analysis.frequency import frequency
+from analysis.lines import near
 from analysis.meetings import lone_trips, meetings
 from analysis.overview import met
+from analysis.parts_of import Events, class_rows
 from analysis.periods import resolution
 from analysis.reciprocity import reciprocity
 from analysis.selection import Selection
 from analysis.stacks import classes
-from analysis.tally import tally
+from analysis.tally import Tally, tallied, tally
 from analysis.words import count, quoted
 from data.dates import day_words
 from data.sides import ALL
@@ -48,9 +53,14 @@ def meeting_section(notes: Notes) -> Section:
     return Section(NAME, HEADING, (*blocks, paragraph(*_trips(notes))))
 
 
+@narrowing
+def _unsure(held: Selection) -> Selection:
+    events = held.dataset.events
+    return held.narrowed((events["approximate"] | events["uncertain"]).to_numpy())
+
+
 def _doubtful(notes: Notes, held: Selection) -> Words:
-    unsure = (held.dataset.events["approximate"] | held.dataset.events["uncertain"]).to_numpy()
-    rows = held.narrowed(unsure).rows
+    rows = _unsure(held).rows
     if not len(rows):
         return ()
     text = f"The dates of {len(rows):,} of them are approximate or uncertain."
@@ -61,11 +71,16 @@ def _doubtful(notes: Notes, held: Selection) -> Words:
     return (text, *notes.cite(UNSURE, events_behind(rows, of_types(notes.selection.filters, MEETING_TYPES))))
 
 
+@tallied
+def _hosts(held: Selection) -> Tally:
+    return tally(held, "events", classes(held.dataset, "host"))
+
+
 def _where(notes: Notes, held: Selection) -> Words:
     """How many on which side; one alone has its place in the next paragraph."""
     if len(held) < 2:
         return ()
-    found = tally(held, "events", classes(held.dataset, "host"))
+    found = _hosts(held)
     rows = {side: class_rows(found, "class", side) for side in ("first", "second", "third", "none")}
     first, second = held.dataset.about.sides.words
     named = [
@@ -95,15 +110,26 @@ def _held_in(filters: Filters, code: str) -> Filters | None:
 
 def _last(notes: Notes, held: Selection) -> Words:
     """The last meeting that took place by the day of the brief."""
-    events = held.events
-    past = held.rows[((events["status"] == "occurred") & (events["first_day"] <= str(notes.day))).to_numpy()]
-    if not len(past):
+    last = latest(_past(held, str(notes.day)), 1)
+    if not len(last):
         one = "No source says that it has taken place."
         return (one if len(held) == 1 else "No source says of any of them that it has taken place.",)
-    event = held.dataset.events.iloc[past[-1]]
+    event = _event(held, last)
     what = f"{at(event)}{_where_held(place(event))}: {quoted(event['title'])}"
     text = f"The last meeting reported to have taken place was {what}."
-    return (text, *notes.cite("The last by its first possible day.", events_behind(past[-1:])))
+    return (text, *notes.cite("The last by its first possible day.", events_behind(last)))
+
+
+@narrowing
+def _past(held: Selection, day: str) -> Selection:
+    events = held.dataset.events
+    return held.narrowed(((events["status"] == "occurred") & (events["first_day"] <= day)).to_numpy())
+
+
+def _event(selection: Selection, rows: Events) -> pd.Series:
+    """The first of some events."""
+    data, own = near(selection.dataset, rows[:1])
+    return data.events.iloc[int(own[0])]
 
 
 def _where_held(where: str) -> str:
@@ -112,11 +138,10 @@ def _where_held(where: str) -> str:
 
 def _next(notes: Notes) -> Words:
     """The first announced meeting that may still be ahead."""
-    ahead, _ = announced(notes.selection, notes.day)
-    rows = ahead[notes.selection.dataset.events["is_meeting"].to_numpy()[ahead]]
+    rows = meetings(still_ahead(notes.selection, notes.day)).rows
     if not len(rows):
         return (f"No meeting is announced for {day_words(notes.day)} or later.",)
-    event = notes.selection.dataset.events.iloc[rows[0]]
+    event = _event(notes.selection, rows)
     what = f"{at(event)}{_where_held(place(event))}: {quoted(event['title'])}."
     text = (
         f"One meeting is announced, {what}"

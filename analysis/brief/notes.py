@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
 from typing import Any
-
-import numpy as np
-import pandas as pd
 
 from analysis.brief.behind import Behind
 from analysis.brief.model import Mark, Note, Words
 from analysis.brief.references import References
 from analysis.filters import Filters
+from analysis.lines import near
 from analysis.links import Links
+from analysis.parts_of import Events, equal, inside, union
 from analysis.press import reporting
 from analysis.selection import Selection, select
 from analysis.words import count, sentence
@@ -37,7 +35,7 @@ class Notes:
     links: Links
     day: date
     _kept: dict[int, tuple[str, tuple[Behind, ...]]] = field(default_factory=dict)
-    _listed: dict[Filters, np.ndarray] = field(default_factory=dict)
+    _listed: dict[Filters, Events] = field(default_factory=dict)
 
     def cite(self, how: str, *counts: Behind) -> Words:
         """The mark of a note that says ``how`` something was counted; nothing when there is no event behind it.
@@ -48,16 +46,17 @@ class Notes:
         if not there:
             return ()
         for number, (known, behind) in self._kept.items():
-            if known == how and _same(behind, there):
+            if known == how and self._same(behind, there):
                 return (Mark(number),)
         self._kept[len(self._kept) + 1] = how, there
         return (Mark(len(self._kept)),)
 
     @property
-    def rows(self) -> np.ndarray:
+    def rows(self) -> Events:
         """Row numbers of all events behind the notes."""
-        rows = [one.rows for _, behind in self._kept.values() for one in behind]
-        return np.unique(np.concatenate(rows)) if rows else np.empty(0, np.int64)
+        return union(
+            self.selection.dataset, [one.rows for _, behind in self._kept.values() for one in behind]
+        )
 
     def written(self, references: References) -> tuple[Note, ...]:
         """The notes with the numbers of their sources."""
@@ -73,7 +72,7 @@ class Notes:
         )
 
     def _note(self, number: int, how: str, behind: tuple[Behind, ...], references: References) -> Note:
-        rows = np.unique(np.concatenate([one.rows for one in behind]))
+        rows = union(self.selection.dataset, [one.rows for one in behind])
         reports = reporting(self.selection.dataset, rows)
         sources = references.numbers(reports)
         told = f"reported by {count(len(reports), 'source')}" if len(reports) else "reported by no source"
@@ -93,27 +92,26 @@ class Notes:
         listed = self._listed.get(filters)
         if listed is None:
             listed = self._listed[filters] = select(self.selection.dataset, filters).rows
-        if len(one.rows) > 1 and np.array_equal(listed, one.rows):
+        if len(one.rows) > 1 and equal(self.selection.dataset, listed, one.rows):
             return [(one.label, self._view(filters))]
         if len(one.rows) <= (FEWER if one.section else FEW):
-            return [self._event(int(row)) for row in one.rows]
+            return self._events(one.rows)
         if one.section:
             address = self._view(filters, "sources", (("show", one.section),))
             return [(f"{one.label}, in a chart of the page Sources", address)]
-        if not np.isin(one.rows, listed).all():
+        if not inside(self.selection.dataset, one.rows, listed):
             filters = self.selection.filters
         return [(f"{one.label}, among the events of this view", self._view(filters))]
 
-    def _event(self, row: int) -> tuple[str, str]:
+    def _events(self, rows: Events) -> list[tuple[str, str]]:
+        data, own = near(self.selection.dataset, rows)
         # By column: a row of a table with columns of many kinds takes ten times as long.
-        columns: list[Any] = self._columns
-        day, of_trip, title, id_ = (column.iat[row] for column in columns)
-        return f"{sentence(when(day, of_trip))}: {title}", self.links.event(id_)
-
-    @cached_property
-    def _columns(self) -> list[pd.Series]:
-        events = self.selection.dataset.events
-        return [events[name] for name in ("date", "days_of_trip", "title", "event_id")]
+        columns: list[Any] = [data.events[name] for name in ("date", "days_of_trip", "title", "event_id")]
+        return [
+            (f"{sentence(when(day, of_trip))}: {title}", self.links.event(id_))
+            for row in own.tolist()
+            for day, of_trip, title, id_ in [[column.iat[row] for column in columns]]
+        ]
 
     def _view(self, filters: Filters, page: str = "events", options: tuple[tuple[str, str], ...] = ()) -> str:
         return self.links.page(page, self.query(filters) | {name: [value] for name, value in options})
@@ -122,8 +120,8 @@ class Notes:
         """URL parameters of a view in the counting unit of the brief."""
         return filters.to_query() | ({} if self.unit == "events" else {"unit": [self.unit]})
 
-
-def _same(one: tuple[Behind, ...], other: tuple[Behind, ...]) -> bool:
-    return len(one) == len(other) and all(
-        a.label == b.label and np.array_equal(a.rows, b.rows) for a, b in zip(one, other, strict=True)
-    )
+    def _same(self, one: tuple[Behind, ...], other: tuple[Behind, ...]) -> bool:
+        return len(one) == len(other) and all(
+            a.label == b.label and equal(self.selection.dataset, a.rows, b.rows)
+            for a, b in zip(one, other, strict=True)
+        )

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import numpy as np
-
 from analysis.brief.model import Paragraph, Words
-from analysis.tally import Tally
 from analysis.words import both
-
-
-def class_rows(tally: Tally, key: str, *ids: str) -> np.ndarray:
-    """Row numbers of the events in some classes of a tally, ascending, each once."""
-    wanted = np.flatnonzero(tally.table[key].isin(ids))
-    found = [tally.events(int(row)) for row in wanted]
-    return np.unique(np.concatenate(found)) if found else np.empty(0, np.int64)
 
 
 def shares(parts: Iterable[tuple[int, str]]) -> str:

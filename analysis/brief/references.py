@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from analysis.brief.model import Reference
+from analysis.parts_of import Events
 from analysis.press import reporting, source_citation
 from data.dataset import Dataset
 
@@ -47,9 +48,12 @@ class References:
         )
 
 
-def references(dataset: Dataset, events: np.ndarray) -> References:
+def references(dataset: Dataset, events: Events) -> References:
     """The sources that report one of these events (row numbers)."""
-    table = dataset.sources.iloc[reporting(dataset, events)]
+    rows = reporting(dataset, events)
+    if len(rows) > MOST:
+        return References(dataset, rows)
+    table = dataset.sources.iloc[rows]
     ordered = table.sort_values(
         ["published_day", "publisher", "source_id"], kind="stable", na_position="last"
     )

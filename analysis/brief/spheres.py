@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
+from analysis.asking import merged, narrowing
 from analysis.brief.behind import SPHERES, events_behind, sphere_behind
 from analysis.brief.model import Block, Chart, Section, Series, Table, Words
 from analysis.brief.notes import Notes
 from analysis.brief.pieces import paragraph
 from analysis.cooperation import NO_SPHERE, in_sphere
+from analysis.kinds import mentions
 from analysis.overview import in_brackets, top_spheres
+from analysis.parts_of import having
 from analysis.selection import UNITS, Selection
 from analysis.stages import Reached, first_reached, furthest, stages
 from analysis.tally import Tally
@@ -38,17 +39,13 @@ def sphere_section(notes: Notes) -> Section:
     return Section(NAME, HEADING, (*blocks, paragraph(rest)) if rest else blocks)
 
 
-def _in_some(selection: Selection) -> np.ndarray:
-    return np.unique(selection.of("event_spheres")["event"].to_numpy())
-
-
 def _cited(notes: Notes) -> Words:
-    return notes.cite(f"{FURTHEST} {SPHERES}", events_behind(_in_some(notes.selection)))
+    return notes.cite(f"{FURTHEST} {SPHERES}", events_behind(having(notes.selection, "event_spheres").rows))
 
 
 def _got_far(notes: Notes, reached: dict[str, Reached]) -> str:
     """How many spheres are named in how many events, and how many of them got how far."""
-    total, some = len(notes.selection), len(_in_some(notes.selection))
+    total, some = len(notes.selection), mentions(notes.selection)[1]
     if not reached:
         which = "event" if total == 1 else "events"
         return f"The sources name no sphere of cooperation for the selected {which}."
@@ -70,10 +67,20 @@ def _got_far(notes: Notes, reached: dict[str, Reached]) -> str:
     return f"The sources name {len(reached):,} spheres of cooperation {where}. Of these, {said}."
 
 
+@narrowing
+def _sphereless(selection: Selection) -> Selection:
+    return selection.narrowed(in_sphere(selection.dataset, NO_SPHERE))
+
+
+@narrowing
+def _others(selection: Selection) -> Selection:
+    return selection.narrowed((selection.dataset.events["status"] != "occurred").to_numpy())
+
+
 def _remarks(notes: Notes) -> Iterator[Words]:
     """What else the counts mean: events without a sphere, filters on spheres, events that did not take place."""
     selection = notes.selection
-    without = selection.narrowed(in_sphere(selection.dataset, NO_SPHERE)).rows
+    without = _sphereless(selection).rows
     if 0 < len(without) < len(selection):
         text = f"For {count(len(without), 'event')} no sphere is stated."
         yield (
@@ -88,7 +95,7 @@ def _remarks(notes: Notes) -> Iterator[Words]:
         yield (
             f"Only events in {names} are selected; any other sphere is counted as far as it occurs in these.",
         )
-    others = selection.narrowed((selection.dataset.events["status"] != "occurred").to_numpy()).rows
+    others = _others(selection).rows
     if len(others):
         subject = (
             f"{len(others):,} of the selected events"
@@ -134,12 +141,31 @@ def _row(notes: Notes, named: Tally, row: int, reached: dict[str, Reached]) -> t
     )  # fmt: skip
 
 
+_Last = tuple[int, str, str, bool]
+"""Row number of an event, stage, date, whether the date is the days of its trip."""
+
+
+def _later(answers: list[_Last | None]) -> _Last | None:
+    return max((answer for answer in answers if answer), default=None)
+
+
+@merged(_later)
+def _last(selection: Selection, sphere: str) -> _Last | None:
+    dataset, rows = selection.dataset, selection.numbers("event_spheres")
+    rows = rows[(dataset.event_spheres["sphere"] == sphere).to_numpy()[rows]]
+    if not len(rows):
+        return None
+    last = dataset.event_spheres.iloc[int(rows[-1])]
+    event = dataset.events.iloc[int(last["event"])]
+    return int(dataset.numbers[last["event"]]), str(last["stage"]), event["date"], bool(event["days_of_trip"])
+
+
 def _last_named(selection: Selection, sphere: str, labels: dict[str, str]) -> str:
-    """Stage and date of the last selected event in the sphere."""
-    mentions = selection.of("event_spheres")
-    last = mentions[mentions["sphere"] == sphere].iloc[-1]
-    event = selection.dataset.events.iloc[int(last["event"])]
-    return f"{labels[last['stage']]}, {when(event['date'], event['days_of_trip'])}"
+    """Stage and date of the last selected event in the sphere, which has one."""
+    last = _last(selection, sphere)
+    assert last
+    _, stage, day, of_trip = last
+    return f"{labels[stage]}, {when(day, of_trip)}"
 
 
 def _rest(notes: Notes, named: Tally) -> Words:

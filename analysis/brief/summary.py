@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from analysis.brief.behind import (
     ACTORS,
     SPHERES,
@@ -20,10 +18,10 @@ from analysis.brief.behind import (
 )
 from analysis.brief.model import Paragraph, Section, Table
 from analysis.brief.notes import Notes
-from analysis.brief.pieces import class_rows
 from analysis.coverage import strength
 from analysis.headline import headlines
 from analysis.overview import met, most_involved, most_named, top_actors, top_spheres
+from analysis.parts_of import class_rows, having
 from analysis.reciprocity import trips
 from analysis.words import count
 
@@ -55,7 +53,7 @@ def _figures(notes: Notes) -> Iterator[tuple[str, int, str, Behind]]:
     selection, filters = notes.selection, notes.selection.filters
     total = {number.name: number.total for number in headlines(selection)}
     meetings, travelled = meetings_behind(selection), trips(selection).rows
-    signings = np.unique(selection.of("agreements")["event"])
+    signings = having(selection, "agreements").rows
     told_by_both = class_rows(strength(selection), "press", "both")
     articles, nouns = (("show", "articles"),), selection.dataset.about.sides.nouns[1]
     yield (

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from data.about import FILE as ABOUT
 from data.about import About
+from data.check_shards import check_shards
 from data.conversion.report import report
 from data.conversion.store import Parts
 from data.conversion.work import Account, Order
@@ -17,6 +19,7 @@ from data.formats.acts import ASIDE
 from data.formats.registry import FORMATS
 from data.formats.tables import about_of, tables_of
 from data.package import FILE, text_of
+from data.shards import shards_for, write
 
 LARGE = 100_000
 """A table with more rows than this is written as Parquet instead of CSV."""
@@ -32,19 +35,27 @@ def write_result(
     per: str,
     folder: Path,
     names: Mapping[Path, str],
+    *,
+    shards: int = 0,
 ) -> None:
     """Writes the data set, ``set-aside.csv`` and ``report.json`` into an empty folder.
 
     The result depends on the files, not on the order in which they were read. ``names`` are what the files are called
-    in it. DataSetError when the data set breaks a rule: then a format has a fault.
+    in it. ``shards`` is about how many events one shard is to have; 0 for a data set in one piece. DataSetError when
+    the data set breaks a rule: then a format has a fault.
     """
     acts = _acts(accounts, parts)
     tables = tables_of(acts, order.dyad, FORMATS[order.format].NAME, per)
-    for name, table in tables.items():
-        write_table(table, folder, name)
     about = about_of(FORMATS[order.format], order.dyad, acts, "converted", per)
-    (folder / "about.toml").write_text(_toml(about), encoding="utf-8")
-    (folder / FILE).write_text(text_of(folder), encoding="utf-8")  # which checks the data set
+    del acts  # of a large archive they take as much memory as the tables
+    (folder / ABOUT).write_text(_toml(about), encoding="utf-8")
+    if shards:
+        write(tables, folder / ABOUT, folder, shards_for(len(tables["events"]), shards))
+        check_shards(folder)
+    else:
+        for name, table in tables.items():
+            write_table(table, folder, name)
+        (folder / FILE).write_text(text_of(folder), encoding="utf-8")  # which checks the data set
     listed = _write_aside(_aside(accounts, parts, names), folder / "set-aside.csv")
     account = report({names[path]: one for path, one in accounts.items()}, order, per, tables, listed)
     text = json.dumps(account, ensure_ascii=False, indent=2)

@@ -107,7 +107,7 @@ def test_every_meeting_is_in_one_period_or_undated(dataset, data, by):
 @given(data=st.data())
 def test_the_file_has_one_row_per_event_with_the_view_that_holds_it(dataset, data):
     comparison = views(dataset, *data.draw(pairs_of_views(dataset)))
-    table = comparison_table(comparison, LINKS)
+    table = comparison_table(comparison, comparison.either, comparison.either.rows, LINKS)
     assert table.drop(columns="selection").equals(EXTRACTS["events"].make(comparison.either, LINKS))
     by_view = {name: set(table["event_id"][table["selection"].isin([name, "both"])]) for name in "AB"}
     assert by_view["A"] == set(comparison.first.events["event_id"])
@@ -229,5 +229,5 @@ def test_empty_views_give_empty_tables(tiny):
     comparison = views(tiny(), DEFAULT, Filters(spheres=("energy",)))
     assert all(count(comparison).table.empty for count in PAIRS.values())
     assert change(comparison).table.empty
-    assert comparison_table(comparison, LINKS).empty
+    assert comparison_table(comparison, comparison.either, comparison.either.rows, LINKS).empty
     assert ideas(comparison.first) == []

@@ -99,7 +99,7 @@ def test_a_difference_opens_the_events_of_both_views(dataset):
 
 def test_lists_say_which_view_holds_an_event(dataset):
     comparison = views(dataset, DEFAULT, ENERGY)
-    said = np.array(remarks(comparison))
+    said = np.array(remarks(comparison, np.arange(len(dataset))))
     assert set(said[comparison.shared.mask]) == {"In both views"}
     assert set(said[comparison.first.mask & ~comparison.second.mask]) == {"Only in view A"}
     assert set(said[~comparison.either.mask]) == {""}

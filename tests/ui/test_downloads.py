@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from unittest.mock import patch
 
@@ -12,7 +13,10 @@ from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
 from analysis.filters import Filters
+from analysis.links import Links
+from analysis.registry import FILES
 from analysis.selection import Selection, select
+from analysis.snapshot import Snapshot
 from data.extracts import csv_bytes
 from ui import downloads
 
@@ -57,3 +61,15 @@ def test_without_the_hash_they_would_be(clicked, dataset):
         test = partial(test_two_tables_that_differ_in_one_row_are_not_mixed_up, clicked, dataset)
         with pytest.raises(AssertionError):
             test()
+
+
+@pytest.mark.parametrize(("lasting", "drawn"), [(True, "link_button"), (False, "download_button")])
+def test_a_file_of_very_many_events_is_its_address_where_it_has_one(dataset, monkeypatch, lasting, drawn):
+    shown = []
+    for name in ("link_button", "download_button"):
+        monkeypatch.setattr(st, name, lambda *_, name=name, **__: shown.append(name))
+    monkeypatch.setattr(downloads, "STREAMED", 0)
+    links = Links("https://rapport.example", "0", lasting=lasting)
+    snapshot = Snapshot(select(dataset, Filters()), links, date(2026, 1, 1), "events")
+    downloads.file_button(FILES["events.csv"], snapshot, "Events")
+    assert shown == [drawn]

@@ -214,13 +214,13 @@ def test_a_note_that_is_the_summary_stands_there_once(tmp_path, monkeypatch):
 
 
 def test_places_in_a_selection():
-    ids = [2, 5, 9]
+    ids = np.array([2, 5, 9])
     assert vars(place_in(ids, 5)) == {"number": 2, "of": 3, "before": 2, "after": 9}
     assert vars(place_in(ids, 2)) == {"number": 1, "of": 3, "before": None, "after": 5}
     assert vars(place_in(ids, 5, newest_first=True)) == {"number": 2, "of": 3, "before": 9, "after": 2}
     assert vars(place_in(ids, 9, newest_first=True)) == {"number": 1, "of": 3, "before": None, "after": 5}
     assert vars(place_in(ids, 6)) == {"number": None, "of": 3, "before": 5, "after": 9}
-    assert vars(place_in([], 6)) == {"number": None, "of": 0, "before": None, "after": None}
+    assert vars(place_in(ids[:0], 6)) == {"number": None, "of": 0, "before": None, "after": None}
 
 
 def test_relations_between_events(tiny):

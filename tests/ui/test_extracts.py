@@ -20,7 +20,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.applications import Starlette
 
-from analysis import files, registry
+from analysis import extracts as tables_of_extracts
+from analysis import registry
 from analysis.actors import ACTORS
 from analysis.choices import VIEW_KEYS
 from analysis.encounters import TIES
@@ -29,10 +30,11 @@ from analysis.files import TABLES
 from analysis.filters import DEFAULT, Filters
 from analysis.links import Links
 from analysis.parameters import MANY, MEANINGS, known
+from analysis.parts import parts
 from analysis.rapport import VERSION
 from analysis.registry import FILES, MANIFEST
 from analysis.selection import UNITS, Selection, select
-from analysis.snapshot import Snapshot, parts
+from analysis.snapshot import Snapshot
 from data.extracts import BOM, csv_bytes
 from data.store import stored
 from tests.analysis.strategies import filters
@@ -318,7 +320,7 @@ def test_a_long_table_comes_in_pieces_that_make_up_the_whole(monkeypatch):
         selection = select(DATA, Filters(scopes=(), statuses=()))
         made = csv_bytes(extract.make(selection, Links(f"http://{HOST}", DATA.version)))
         assert whole[f"{name}.csv"] == made
-    for module in (files, registry):
+    for module in (tables_of_extracts, registry):
         monkeypatch.setattr(module, "parts", lambda selection: parts(selection, 37))
     for name, body in whole.items():
         answer = ask(name, everything)

@@ -142,3 +142,19 @@ def test_a_title_that_the_choice_would_cut_stands_above_it_in_full(title, lines,
     app = run("codebook", tmp_path, monkeypatch)
     assert len(app.selectbox(key=f"data-set  of {title} | {ABOUT.title}").options) == 2
     assert len([text for text in app.markdown if text.value == f":small[{title}]"]) == lines
+
+
+def test_very_many_documents_are_counted_and_not_drawn_one_by_one(tmp_path, monkeypatch):
+    tables = tiny_tables(
+        events=[{"event_id": "e1"}],
+        participants=SIDES,
+        evidence=[{"event_id": "e1"}],
+        agreements=[{"agreement_id": f"d{number:04}", "event_id": "e1"} for number in range(2_001)],
+    )
+    monkeypatch.setenv("RAPPORT_DATA", str(write_folder(tables, tmp_path / "data")))
+    page = opened("agreements")
+    assert not page.exception
+    said = " ".join(caption.value for caption in page.caption)
+    assert "2,001 documents are too many to be drawn one by one" in said
+    assert "The latest 2,000 of 2,001 documents" in said
+    assert len(page.dataframe[0].value) == 2_000

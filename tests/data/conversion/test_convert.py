@@ -7,12 +7,14 @@ import gzip
 import json
 import signal
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import psutil
 import pytest
 
 from data.check import check
+from data.check import main as check_main
 from data.conversion import result
 from data.conversion.store import BusyError, Parts
 from data.conversion.work import Order, work
@@ -21,7 +23,9 @@ from data.dataset import load
 from data.formats.icews import COLUMNS
 from data.formats.opening import open_content
 from data.formats.registry import FORMATS
+from data.problems import DataSetError
 from data.releases import version_of
+from data.shards import FOLDER, listed, load_shard, load_together
 from tests.data.conversion.archive import (
     ORDER,
     command,
@@ -31,6 +35,7 @@ from tests.data.conversion.archive import (
     write_archive,
 )  # fmt: skip
 from tests.data.conversion.conftest import FILES
+from tests.shards import same
 
 
 def report_of(out: Path) -> dict:
@@ -247,6 +252,42 @@ def test_large_tables_become_parquet_and_stay_checked(tmp_path, monkeypatch):
     assert about.dyad == ("AZE", "ISR")
 
 
+def test_shards_hold_what_one_piece_holds(tmp_path):
+    paths = write_archive(tmp_path / "in", 8)
+    whole = load(convert_here(paths, tmp_path / "whole"))
+    convert(paths, ORDER, tmp_path / "set", workers=1, shards=5)
+    shards = listed(tmp_path / "set")
+    assert len(shards) > 1
+    assert max(shard.events for shard in shards) <= 5
+    assert sum(shard.events for shard in shards) == len(whole) == report_of(tmp_path / "set")["events"]
+    together = load_together(tmp_path / "set")
+    for name in ("events", "actors", "sources", "evidence", "participants"):
+        same(getattr(together, name), getattr(whole, name))
+    assert (together.about.dyad, together.about.per) == (whole.about.dyad, whole.about.per)
+    days = [load_shard(tmp_path / "set" / FOLDER / shard.name).events["first_day"] for shard in shards]
+    assert all(one.max() <= other.min() for one, other in pairwise(days))
+
+
+def test_a_result_changes_to_shards_and_back_in_one_step(tmp_path, monkeypatch):
+    paths = write_archive(tmp_path / "in", 4)
+    out = convert_here(paths, tmp_path / "set")
+    version = version_of(out)
+    call = ["--format", "icews", "--countries", "AZE,ISR", "--workers", "1", "--out", str(out)]
+
+    def refuse(folder: Path) -> None:
+        raise DataSetError(folder.name, [])
+
+    with monkeypatch.context() as patch:
+        patch.setattr(result, "check_shards", refuse)
+        assert main([*call, "--shards", "3", *map(str, paths)]) == 1
+    assert (listed(out), version_of(out)) == ([], version)
+    assert main([*call, "--shards", "3", *map(str, paths)]) == 0
+    assert len(listed(out)) > 1
+    assert check_main([str(out)]) == 0
+    assert main([*call, *map(str, paths)]) == 0
+    assert (listed(out), version_of(out)) == ([], version)
+
+
 def test_what_is_left_of_nothing_is_no_data_set(tmp_path, capsys):
     write_archive(tmp_path / "in", 2)
     call = [
@@ -272,7 +313,8 @@ def test_what_is_left_of_nothing_is_no_data_set(tmp_path, capsys):
         ({"--option": "oldest=7"}, "ICEWS coded events: there is no option oldest; it has no options."),
         ({"--option": "age=7", "--format": "gdelt"}, "there is no option age; its options are: oldest."),
         ({"--option": "oldest=week", "--format": "gdelt"}, "oldest is 'week'; give a whole number of days."),
-        ({"--workers": "0"}, "no whole number from 1 on"), ({"--format": "gdalt"}, "invalid choice"),
+        ({"--workers": "0"}, "no whole number from 1 on"),
+        ({"--shards": "0"}, "no whole number from 1 on"), ({"--format": "gdalt"}, "invalid choice"),
     ],
 )  # fmt: skip
 def test_a_command_that_cannot_be_meant_is_refused(tmp_path, capsys, changed, told):

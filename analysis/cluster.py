@@ -1,0 +1,240 @@
+"""Shards on the workers of a Dask cluster: who answers for which, and what becomes of a question when one is lost.
+
+Each worker keeps the shards that it is asked for in its memory. A question goes to all of them at once; when a worker
+dies, the others read its shards and answer in its place. Dask is imported only here.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence, Set
+from concurrent.futures import CancelledError
+from contextlib import suppress
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from itertools import chain
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from analysis.sharded import Question
+from data.conversion.cluster import ClusterError, connected
+from data.conversion.edition import counting_edition
+from data.dataset import Dataset
+from data.problems import DataSetError
+from data.releases import version_of
+from data.remote import StorageError, at_hand
+from data.shards import load_shard
+from data.turns import aside
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+TICK = 0.2
+"""Seconds between two looks at an answer that takes longer, at which whoever waits may give up."""
+PARTS = 4
+"""Tasks that each worker gets of a question: enough to tell how far it is, few enough to cost nothing."""
+_kept: dict[str, tuple[str, Dataset]] = {}
+_reading = threading.Lock()
+Shards = tuple[tuple[str, str], ...]
+"""Folder and version of each."""
+Progress = Callable[[float, float], object]
+"""Hears the share of the shards that have answered and the seconds since the question; what it raises cancels it."""
+
+
+def in_silence(share: float, seconds: float) -> None:
+    """Nobody hears it."""
+
+
+class ChangedError(Exception):
+    """The shards are not those of the version that was asked."""
+
+
+class OtherCodeError(Exception):
+    """A worker, named by its address, does not count with the code of whoever asks."""
+
+
+def answers(code: str, shards: Shards, places: Mapping[str, str], question: Question) -> list[Any]:
+    """What some shards say: runs on a worker. ``places`` are the workers that are to keep each shard, by its folder.
+
+    OtherCodeError unless the worker counts with ``code``: it may have come, or come back, long after the others were
+    looked at.
+    """
+    from distributed import get_worker  # noqa: PLC0415
+
+    address = get_worker().address
+    if counting_edition() != code:
+        raise OtherCodeError(address)
+    asked = {folder for folder, _ in shards}
+    _forget({folder for folder, worker in places.items() if worker != address and folder not in asked})
+    return [question.answer(_shard(folder, version)) for folder, version in shards]
+
+
+def _forget(others: Set[str]) -> None:
+    """Lets go of shards that are no longer this worker's, as of one that died and is back.
+
+    Those of other data sets stay, as their readers may ask again, until the worker ends.
+    """
+    with _reading:
+        for folder in _kept.keys() & others:
+            del _kept[folder]
+
+
+def _shard(folder: str, version: str) -> Dataset:
+    with _reading:
+        if _kept.get(folder, ("",))[0] != version:
+            _kept.pop(folder, None)
+            with at_hand(folder) as here:
+                if version_of(here) != version:
+                    raise ChangedError(folder)
+                try:
+                    shard = load_shard(here)
+                except OSError as error:  # that of a worker is no lost cluster
+                    raise StorageError(folder, f"cannot be read: {error}") from error
+            _kept[folder] = version, shard
+        return _kept[folder][1]
+
+
+@dataclass(eq=False)
+class Cluster:
+    """A ``Pool``: the shards of one version of a data set, by folder and version, on the workers of a scheduler."""
+
+    scheduler: str
+    shards: Shards
+    progress: Progress = in_silence
+    _client: Client | None = field(default=None, repr=False)
+    _places: dict[str, str] = field(default_factory=dict, repr=False)
+    """Folder of a shard → the worker that keeps it."""
+    _read: set[str] = field(default_factory=set, repr=False)
+    """Workers that have answered for all their shards: of the others, reading them will take a while."""
+
+    def ask(self, question: Question) -> list[Any]:
+        """The answer of each shard. ClusterError when there is no cluster, or none that can answer."""
+        with aside():
+            try:
+                return self._asked(question)
+            except _losses() as error:
+                self._client = None  # the next question looks for a scheduler again
+                raise ClusterError(
+                    f"The cluster at {self.scheduler} was lost while it was asked. Start it again with make cluster, "
+                    "or where it runs, and ask again."
+                ) from error
+
+    def _asked(self, question: Question) -> list[Any]:
+        client, workers = self._connected()
+        # Its own until it ends: another reader's question may meet other workers.
+        places = self._places = placed([folder for folder, _ in self.shards], workers, self._places)
+        groups = self._groups(places)
+        futures = self._sent(client, groups, places, question)
+        began, told = monotonic(), False
+        try:
+            while not all(future.done() for future in futures):
+                done = sum(len(group) for group, future in zip(groups, futures, strict=True) if future.done())
+                self.progress(done / len(self.shards), monotonic() - began)
+                told = True
+                _wait(client, futures)
+            found = dict(zip(chain(*groups), chain(*_results(client, futures, self.scheduler)), strict=True))
+        finally:
+            client.cancel([future for future in futures if not future.done()])
+        if told:
+            self.progress(1.0, monotonic() - began)
+        self._read = set(workers)
+        return [found[shard] for shard in self.shards]
+
+    def _groups(self, places: Mapping[str, str]) -> list[Shards]:
+        """The shards that one task asks: each alone where they have to be read first, so that progress is seen."""
+        groups: list[Shards] = []
+        for worker in sorted({*places.values()}):
+            own = [shard for shard in self.shards if places[shard[0]] == worker]
+            many = -(-len(own) // PARTS) if worker in self._read else 1
+            groups += [tuple(own[start : start + many]) for start in range(0, len(own), many)]
+        return groups
+
+    def _connected(self) -> tuple[Client, list[str]]:
+        client = self._client
+        workers = _workers(client) if client is not None and client.status == "running" else []
+        if client is None or client.status != "running" or not workers:
+            self._client = None
+            # A scheduler that is gone may seem to have no workers: a new client tells which of the two it is.
+            client = self._client = connected(self.scheduler)
+            workers = _workers(client)
+        if client.status != "running" or not workers:
+            raise ConnectionError(self.scheduler)
+        return client, workers
+
+    def _sent(
+        self, client: Client, groups: list[Shards], places: Mapping[str, str], question: Question
+    ) -> list[Future]:
+        return [
+            client.submit(
+                answers, counting_edition(), group, places, question, workers=[places[group[0][0]]],
+                allow_other_workers=True, pure=False, retries=0,
+            )
+            for group in groups
+        ]  # fmt: skip
+
+
+def _losses() -> tuple[type[BaseException], ...]:
+    """What says that the cluster is gone, also to a client that was closed just before it was asked."""
+    if find_spec("distributed") is None:
+        return OSError, CancelledError
+    from distributed.client import ClosedClientError  # noqa: PLC0415
+
+    return OSError, CancelledError, ClosedClientError
+
+
+def placed(folders: Sequence[str], workers: Sequence[str], before: Mapping[str, str]) -> dict[str, str]:
+    """Folder → worker, as many for each as for the others, give or take one; as few as possible change places."""
+    places = {folder: before[folder] for folder in folders if before.get(folder) in workers}
+    own: dict[str, list[str]] = {worker: [] for worker in workers}
+    for folder, worker in places.items():
+        own[worker].append(folder)
+    for folder in folders:
+        if folder not in places:
+            min(own.values(), key=len).append(folder)
+    while len(most := max(own.values(), key=len)) > len(least := min(own.values(), key=len)) + 1:
+        least.append(most.pop())
+    return {folder: worker for worker, some in own.items() for folder in some}
+
+
+def _workers(client: Client) -> list[str]:
+    return sorted(client.scheduler_info(n_workers=-1)["workers"])
+
+
+def _wait(client: Client, futures: list[Future]) -> None:
+    from distributed import wait  # noqa: PLC0415
+
+    missing = [future for future in futures if not future.done()]
+    if missing:
+        with client.as_current(), suppress(TimeoutError):
+            wait(missing, timeout=TICK, return_when="FIRST_COMPLETED")
+
+
+def _results(client: Client, futures: list[Future], scheduler: str) -> list[list[Any]]:
+    from distributed import KilledWorker  # noqa: PLC0415
+
+    try:
+        found: list[list[Any]] = client.gather(futures)
+        return found
+    except KilledWorker as error:
+        raise ClusterError(
+            f"A shard costs the workers at {scheduler} their life, perhaps for want of memory: cut the data into more "
+            "shards, or start workers on more machines."
+        ) from error
+    except OtherCodeError as error:
+        raise ClusterError(
+            f"The worker at {error} runs another version of Rapport than this one ({counting_edition()}). Start it "
+            "again with make worker in the same version of its folder."
+        ) from error
+    except ChangedError as error:
+        raise ClusterError(
+            f"The data changed while they were open: {error} is of another version. Reload the page."
+        ) from error
+    except DataSetError as error:
+        raise ClusterError(f"A worker at {scheduler} cannot use its shard: {error}") from error
+    except StorageError as error:
+        raise ClusterError(f"A worker at {scheduler} has no data: {error}") from error
+    except ModuleNotFoundError as error:
+        raise ClusterError(
+            f"A worker at {scheduler} cannot import Rapport ({error}). Start it with make worker in the same version "
+            "of its folder."
+        ) from error

@@ -1,0 +1,216 @@
+"""``ShardedDataset`` and ``ShardedSelection``: what ``Dataset`` and ``Selection`` are, for events that lie in shards.
+
+Each shard is a ``Dataset`` of its own, kept by whoever answers for it (``Pool``). It holds all actors, so that their
+row numbers are the same everywhere, and knows the place of each of its events among those of all shards: these places
+are the row numbers that leave a shard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from typing import Any, Protocol, TypeVar
+
+import numpy as np
+import pandas as pd
+
+from analysis.asking import Function, Sharded
+from analysis.filters import Filters
+from analysis.rows import Rows, added_up, blocks
+from analysis.selection import Selection, Step, counted, select
+from analysis.tally import within
+from data.about import About
+from data.dataset import Dataset
+from data.releases import History
+
+T = TypeVar("T")
+FEWEST_KEPT, MOST_KEPT, KEPT = 8, 500, 32_000_000
+"""Selections that a shard keeps, because a page asks some twenty questions of the same few: as many as fit into so many
+bytes, each taking up to nine for every event."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How a selection is made of any shard: the filters, then the functions that narrow what they leave.
+
+    It is small and has a value of its own: that is what travels instead of a selection.
+    """
+
+    filters: Filters
+    then: tuple[partial, ...] = ()
+
+    def of(self, shard: Dataset) -> Selection:
+        """The selection of one shard."""
+        made: dict[Recipe, Selection] = shard.keep("made", dict)
+        if self not in made:
+            if len(made) >= max(FEWEST_KEPT, min(MOST_KEPT, KEPT // (9 * len(shard) + 1))):
+                made.pop(next(iter(made)))
+            made[self] = self._narrowed(shard)
+        return made[self]
+
+    def _narrowed(self, shard: Dataset) -> Selection:
+        if not self.then:
+            return select(shard, self.filters)
+        *before, last = self.then
+        made = _here(last, shard)
+        narrowed: Selection = made.func(
+            Recipe(self.filters, tuple(before)).of(shard), *made.args, **made.keywords
+        )
+        return narrowed
+
+    def __hash__(self) -> int:
+        return hash(self._value())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Recipe) and self._value() == other._value()
+
+    def _value(self) -> tuple[Any, ...]:
+        return self.filters, *map(_value, self.then)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A function of a data set, or of a selection when there is a recipe for one."""
+
+    function: Function
+    recipe: Recipe | None
+    args: tuple[Any, ...]
+    named: dict[str, Any]
+
+    def answer(self, shard: Dataset) -> Any:
+        """What the function says of one shard."""
+        subject = shard if self.recipe is None else self.recipe.of(shard)
+        return self.function(subject, *(_here(one, shard) for one in self.args), **self.named)
+
+
+class Pool(Protocol):
+    """Whoever has the shards."""
+
+    def ask(self, question: Question) -> list[Any]:
+        """The answer of each shard, in their order."""
+
+
+@dataclass(frozen=True, eq=False)
+class ShardedDataset(Sharded):
+    """A data set in shards. ``actors`` and ``sources`` are whole, the events lie in the pool."""
+
+    about: About
+    version: str
+    size: int
+    actors: pd.DataFrame
+    sources: pd.DataFrame
+    pool: Pool
+    history: History = field(default_factory=History)
+    _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+
+    def __len__(self) -> int:
+        return self.size
+
+    def ask(self, function: Function, *args: Any, **named: Any) -> list[Any]:
+        """See ``Sharded``."""
+        return self.pool.ask(Question(function, None, tuple(map(_travelling, args)), named))
+
+    def keep(self, key: Hashable, make: Callable[[], T]) -> T:
+        """As ``Dataset.keep``."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
+
+    def selected(self, filters: Filters) -> ShardedSelection:
+        """The events that match the filters."""
+        return ShardedSelection(self, Recipe(filters))
+
+    @cached_property
+    def row_of_actor(self) -> dict[str, int]:
+        """Actor id → row number."""
+        return {actor_id: row for row, actor_id in enumerate(self.actors["actor_id"])}
+
+
+@dataclass(frozen=True, eq=False)
+class ShardedSelection(Sharded):
+    """The events of a sharded data set that a recipe leaves."""
+
+    dataset: ShardedDataset
+    recipe: Recipe
+
+    @property
+    def filters(self) -> Filters:
+        """Those that a step of the recipe gave it (``filters``), else those with which it begins."""
+        given = (
+            step.keywords["filters"] for step in reversed(self.recipe.then) if "filters" in step.keywords
+        )
+        return next(given, self.recipe.filters)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Each filter's share in the accounting."""
+        return self._counted[1]
+
+    def __len__(self) -> int:
+        return self._counted[0]
+
+    @cached_property
+    def _counted(self) -> tuple[int, tuple[Step, ...]]:
+        many, steps = zip(*self.ask(counted), strict=True)
+        removed = (
+            Step(same[0].field, same[0].label, sum(step.removed for step in same))
+            for same in zip(*steps, strict=True)
+        )
+        return sum(many), tuple(removed)
+
+    def total(self, unit: str) -> int:
+        """As ``Selection.total``."""
+        return sum(self.ask(Selection.total, unit))
+
+    def ask(self, function: Function, *args: Any, **named: Any) -> list[Any]:
+        """See ``Sharded``."""
+        return self.dataset.pool.ask(Question(function, self.recipe, tuple(map(_travelling, args)), named))
+
+    def where(self, question: partial, key: Mapping[str, Hashable]) -> Rows:
+        """As ``Selection.where``; the question is that of the tally."""
+        return self.then(within, question, tuple(key.items())).rows
+
+    def then(self, function: Function, *args: Any, **named: Any) -> ShardedSelection:
+        """See ``Sharded``."""
+        step = partial(function, *map(_travelling, args), **named)
+        return ShardedSelection(self.dataset, Recipe(self.recipe.filters, (*self.recipe.then, step)))
+
+    @cached_property
+    def rows(self) -> Rows:
+        """Row numbers of the selected events, by first possible day."""
+        return Rows(self)
+
+    @cached_property
+    def blocks(self) -> np.ndarray:
+        """How many of them lie in each block of row numbers."""
+        return added_up(self.ask(blocks))
+
+
+def _value(argument: Any) -> Any:
+    """What is equal when the same is asked: functions that are given arguments are not by themselves."""
+    if isinstance(argument, partial):
+        return (
+            argument.func,
+            *map(_value, argument.args),
+            *((name, _value(argument.keywords[name])) for name in sorted(argument.keywords)),
+        )
+    if isinstance(argument, np.ndarray):
+        return argument.dtype.str, argument.shape, argument.tobytes()
+    return argument
+
+
+def _travelling(argument: Any) -> Any:
+    """Instead of a selection its recipe."""
+    if isinstance(argument, partial):
+        named = {name: _travelling(value) for name, value in argument.keywords.items()}
+        return partial(argument.func, *map(_travelling, argument.args), **named)
+    return argument.recipe if isinstance(argument, ShardedSelection) else argument
+
+
+def _here(argument: Any, shard: Dataset) -> Any:
+    """Instead of a recipe the selection of a shard."""
+    if isinstance(argument, partial):
+        named = {name: _here(value, shard) for name, value in argument.keywords.items()}
+        return partial(argument.func, *(_here(one, shard) for one in argument.args), **named)
+    return argument.of(shard) if isinstance(argument, Recipe) else argument
