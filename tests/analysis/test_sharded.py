@@ -126,7 +126,9 @@ def pieces(dataset):
 @pytest.mark.parametrize("name", TALLIES)
 def test_counts_of_shards_are_those_of_the_whole(pieces, name, unit):
     whole, others = pieces
-    for filters in FILTERS:
+    if unit != "events":  # what is counted is the same, its weight differs
+        others = others[-1:]
+    for filters in FILTERS if unit == "events" else FILTERS[1::4]:
         known = TALLIES[name](select(whole, filters), unit)
         some = (
             np.unique(np.linspace(0, max(len(known.table) - 1, 0), 5).astype(int)).tolist()

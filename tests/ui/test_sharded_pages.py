@@ -36,7 +36,7 @@ PAGES: list[tuple[str, dict[str, Any]]] = [
     ("sources", {}), ("sources", {"show": "press", "by": "month"}), ("sources", {"show": "disagreements"}),
     ("sources", {"show": "articles"}), ("sources", {"show": "limits", "press": "ISR"}), ("sources", {"source": SOURCE}),
     ("compare", {}), ("compare", {"b.sphere": "energy", "b.from": "2020-01", "unit": "reports"}),
-    ("brief", {}), ("brief", {"sphere": ["energy", "defence"], "unit": "participations"}), ("brief", ALL),
+    ("brief", {}), ("brief", {"sphere": ["energy", "defence"], "unit": "participations"}),
     ("codebook", {}),
 ]  # fmt: skip
 VIEWS = [
@@ -70,19 +70,20 @@ def drawn(app: AppTest) -> list[tuple[str, str]]:
 def test_a_page_over_shards_is_the_page_over_one_piece(pieces, page, query, monkeypatch):
     monkeypatch.setenv("RAPPORT_DATA", str(DEFAULT_DATA))
     pages = []
-    for piece in (pieces[0], pieces[1 + len(str(query)) % 3]):
+    # A brief asks hundreds of questions of each shard.
+    for piece in (pieces[0], pieces[2 if page == "brief" else 1 + len(str(query)) % 3]):
         monkeypatch.setattr(datasets, "_loaded", lambda _, piece=piece: piece)
         pages.append(drawn(opened(page, query)))
     assert len(pages[0]) > 40
     assert pages[1] == pages[0]
 
 
-@pytest.mark.parametrize("number", [1, 2, 3])
+@pytest.mark.parametrize("number", [2, 3])
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_of_shards_is_the_file_of_one_piece(pieces, name, number, monkeypatch):
     monkeypatch.setenv("RAPPORT_DATA", str(DEFAULT_DATA))
     client = Client(Starlette(routes=extracts.extract_routes("")))
-    for view in VIEWS:
+    for view in VIEWS if number == 2 else VIEWS[2:3]:
         understood = {key: value for key, value in view.items() if FILES[name].understands(key)}
         answers = []
         for piece in (pieces[0], pieces[number]):
