@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Sequence
 from functools import partial
 
 import numpy as np
@@ -57,16 +57,12 @@ def in_classes(
 
 def class_rows(tally: Tally, key: str, *ids: Hashable) -> Events:
     """Row numbers of the events in some classes of a tally, ascending, each once."""
-    wanted = tally.table.loc[tally.table[key].isin(ids), [*tally.keys]].to_dict("records")
-    return rows_of(tally, wanted)
-
-
-def rows_of(tally: Tally, keys: Sequence[Mapping]) -> Events:
-    """The same by the whole keys of the classes."""
+    rows = tally.table.loc[tally.table[key].isin(ids), [*tally.keys]].to_dict("records")
+    keys = [{str(name): id_ for name, id_ in row.items()} for row in rows]
     if not keys:
         return np.empty(0, np.int64)
     if isinstance(tally.selection, Sharded):
-        named = tuple(tuple((str(name), id_) for name, id_ in key.items()) for key in keys)
+        named = tuple(tuple(key.items()) for key in keys)
         assert isinstance(tally.member, partial)
         return in_classes(tally.selection, tally.member, named).rows
     return np.unique(np.concatenate([tally.selection.where(tally.member, key) for key in keys]))
@@ -74,13 +70,11 @@ def rows_of(tally: Tally, keys: Sequence[Mapping]) -> Events:
 
 def union(dataset: Dataset, some: Sequence[Events]) -> Events:
     """The events that are in one of several sets, each once."""
+    if not some:
+        return np.empty(0, np.int64)
     if isinstance(dataset, Sharded):
-        return (
-            any_of(everything(dataset), *(_selection(dataset, one) for one in some)).rows
-            if some
-            else np.empty(0, np.int64)
-        )
-    return np.unique(np.concatenate(some)) if some else np.empty(0, np.int64)
+        return any_of(everything(dataset), *(_selection(dataset, one) for one in some)).rows
+    return np.unique(np.concatenate(some))
 
 
 def equal(dataset: Dataset, one: Events, other: Events) -> bool:
@@ -102,4 +96,6 @@ def _outside(selection: Selection, other: Selection) -> int:
 
 def _selection(dataset: Dataset, events: Events) -> Selection:
     """The selection whose events these are."""
-    return events.selection if isinstance(events, Rows) else among(everything(dataset), np.asarray(events))
+    if isinstance(events, Rows) and events.whole:
+        return events.selection
+    return among(everything(dataset), np.asarray(events))

@@ -59,9 +59,9 @@ def told(selection: Selection) -> np.ndarray:
 
 def reporting(dataset: Dataset, events: np.ndarray | Rows) -> np.ndarray:
     """Row numbers of the sources that report one of these events (row numbers)."""
-    if isinstance(events, Rows):
+    if isinstance(events, Rows) and events.whole:
         return told(events.selection)
-    return _reporting(dataset, events)
+    return _reporting(dataset, np.asarray(events))
 
 
 @united

@@ -25,6 +25,11 @@ class Rows:
         """The selection whose rows they are; of a slice that of the whole."""
         self._given = span
 
+    @property
+    def whole(self) -> bool:
+        """Whether they are all rows of ``selection`` and not a slice of them."""
+        return self._given is None
+
     @cached_property
     def _span(self) -> range:
         return range(int(self.selection.blocks.sum())) if self._given is None else self._given

@@ -21,9 +21,10 @@ from analysis.intervals import intervals
 from analysis.level_pairs import level_pairs
 from analysis.meetings import lone_trips, meetings
 from analysis.network import network
+from analysis.parts_of import inside, union
 from analysis.periods import extent, resolution
 from analysis.places import where
-from analysis.press import publication
+from analysis.press import publication, reporting
 from analysis.reciprocity import reciprocity
 from analysis.selection import Selection, regained, select
 from analysis.sphere_bases import basis_sentence
@@ -173,3 +174,14 @@ def test_a_part_of_a_selection_that_was_given_filters_is_a_part_of_its_events(pi
         held = meetings(found)
         assert held.filters == trade
         assert held.rows.tolist() == meetings(select(whole, Filters(spheres=("energy",)))).rows.tolist()
+
+
+def test_a_slice_of_rows_stands_for_its_own_events_only(pieces):
+    whole, others = pieces
+    known = select(whole, Filters()).rows
+    for other in others:
+        rows: Any = select(other, Filters()).rows
+        assert union(other, [rows[3:7]]).tolist() == known[3:7].tolist()
+        assert union(other, [rows[3:7], rows[-2:]]).tolist() == [*known[3:7], *known[-2:]]
+        assert reporting(other, rows[3:7]).tolist() == reporting(whole, known[3:7]).tolist()
+        assert not inside(other, rows, rows[3:7])
