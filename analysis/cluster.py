@@ -33,6 +33,8 @@ TICK = 0.2
 """Seconds between two looks at an answer that takes longer, at which whoever waits may give up."""
 PARTS = 4
 """Tasks that each worker gets of a question: enough to tell how far it is, few enough to cost nothing."""
+ALONE = 60.0
+"""Seconds without any worker after which a question is given up: those that died may be started again until then."""
 _kept: dict[str, tuple[str, Dataset]] = {}
 _reading = threading.Lock()
 Shards = tuple[tuple[str, str], ...]
@@ -125,20 +127,29 @@ class Cluster:
         places = self._places = placed([folder for folder, _ in self.shards], workers, self._places)
         groups = self._groups(places)
         futures = self._sent(client, groups, places, question)
-        began, told = monotonic(), False
         try:
-            while not all(future.done() for future in futures):
-                done = sum(len(group) for group, future in zip(groups, futures, strict=True) if future.done())
-                self.progress(done / len(self.shards), monotonic() - began)
-                told = True
-                _wait(client, futures)
+            self._await(client, groups, futures)
             found = dict(zip(chain(*groups), chain(*_results(client, futures, self.scheduler)), strict=True))
         finally:
             client.cancel([future for future in futures if not future.done()])
-        if told:
-            self.progress(1.0, monotonic() - began)
         self._read = set(workers)
         return [found[shard] for shard in self.shards]
+
+    def _await(self, client: Client, groups: list[Shards], futures: list[Future]) -> None:
+        began = met = monotonic()
+        while not all(future.done() for future in futures):
+            done = sum(len(group) for group, future in zip(groups, futures, strict=True) if future.done())
+            self.progress(done / len(self.shards), monotonic() - began)
+            _wait(client, futures)
+            if _workers(client):
+                met = monotonic()
+            elif monotonic() - met > ALONE:
+                raise ClusterError(
+                    f"The cluster at {self.scheduler} has lost all its workers. Start some with make worker "
+                    f"SCHEDULER={self.scheduler}, and ask again."
+                )
+        if met > began:
+            self.progress(1.0, monotonic() - began)
 
     def _groups(self, places: Mapping[str, str]) -> list[Shards]:
         """The shards that one task asks: each alone where they have to be read first, so that progress is seen."""
@@ -197,7 +208,8 @@ def placed(folders: Sequence[str], workers: Sequence[str], before: Mapping[str, 
 
 
 def _workers(client: Client) -> list[str]:
-    return sorted(client.scheduler_info(n_workers=-1)["workers"])
+    # A client that has just lost its scheduler knows of no workers, and says so by not naming them at all.
+    return sorted(client.scheduler_info(n_workers=-1).get("workers", ()))
 
 
 def _wait(client: Client, futures: list[Future]) -> None:

@@ -24,9 +24,9 @@ from data.conversion.cluster import ClusterError
 from data.problems import DataSetError
 from data.reading import read_tables
 from data.shards import FOLDER, write
+from tests.cluster import PATIENCE, scheduler, workers
 from tests.conftest import DEFAULT_DATA
 from tests.data.conversion.archive import ROOT
-from tests.data.conversion.test_cluster import scheduler, worker
 from tests.shards import same
 
 
@@ -48,16 +48,13 @@ def cluster(tmp_path) -> Iterator[tuple[str, ExitStack, list[subprocess.Popen]]]
     """The address of a scheduler with two workers, a stack for more, and the processes: the scheduler first."""
     with ExitStack() as stack:
         address, process = stack.enter_context(scheduler(tmp_path))
-        yield address, stack, [process, *(stack.enter_context(worker(address)) for _ in range(2))]
+        yield address, stack, [process, *stack.enter_context(workers(address, 2))]
 
 
 @pytest.fixture(scope="module")
 def standing(tmp_path_factory) -> Iterator[str]:
     """The address of a cluster with two workers that no test harms."""
-    with ExitStack() as stack:
-        address, _ = stack.enter_context(scheduler(tmp_path_factory.mktemp("scheduler")))
-        for _ in range(2):
-            stack.enter_context(worker(address))
+    with scheduler(tmp_path_factory.mktemp("scheduler")) as (address, _), workers(address, 2):
         yield address
 
 
@@ -68,7 +65,7 @@ def test_a_worker_that_is_killed_and_one_that_comes_change_no_answer(dataset, fo
     processes[1].kill()
     energy = Filters(spheres=("energy",))
     same(network(select(data, energy)).ties.table, network(select(dataset, energy)).ties.table)
-    stack.enter_context(worker(address))
+    stack.enter_context(workers(address, 1))
     late = Filters(first="2023-01")
     assert overview.lead(select(data, late)) == overview.lead(select(dataset, late))
 
@@ -94,6 +91,27 @@ def test_a_scheduler_that_is_gone_is_told(folder, cluster):
     processes[0].kill()
     with pytest.raises(ClusterError, match=r"was lost while it was asked|No Dask scheduler answers"):
         len(select(data, Filters(first="2022-01")))
+
+
+def test_a_question_to_nobody_is_given_up_and_answered_once_somebody_is_there(
+    dataset, folder, cluster, monkeypatch
+):
+    address, stack, processes = cluster
+    data: Any = on_cluster(folder, address)
+    assert len(select(data, Filters()))
+    monkeypatch.setattr("analysis.cluster.ALONE", 0.5)
+
+    def kill(share: float, seconds: float) -> None:
+        for process in processes[1:]:
+            process.kill()
+
+    data.pool.progress = kill
+    late = Filters(first="2022-01")
+    with pytest.raises(ClusterError, match=r"has lost all its workers|has no workers"):
+        len(select(data, late))
+    data.pool.progress = in_silence
+    stack.enter_context(workers(address, 1))
+    assert len(select(data, late)) == len(select(dataset, late))
 
 
 def test_another_version_of_the_data_is_never_counted(folder, standing):
@@ -133,7 +151,7 @@ def other_code(tmp_path) -> Path:
 
 
 def test_workers_that_count_otherwise_are_refused(folder, other_code, tmp_path):
-    with scheduler(tmp_path) as (address, _), worker(address, other_code):
+    with scheduler(tmp_path) as (address, _), workers(address, 1, other_code):
         data: Any = on_cluster(folder, address)
         with pytest.raises(ClusterError, match="These workers run another version of Rapport"):
             len(select(data, Filters()))
@@ -173,8 +191,8 @@ def test_a_worker_that_comes_later_and_counts_otherwise_is_refused(folder, other
     address, stack, _ = cluster
     data: Any = on_cluster(folder, address)
     assert len(select(data, Filters()))
-    stack.enter_context(worker(address, other_code))
-    data.pool._client.wait_for_workers(3)
+    stack.enter_context(workers(address, 1, other_code))
+    data.pool._client.wait_for_workers(3, timeout=PATIENCE)
     with pytest.raises(ClusterError, match="runs another version of Rapport"):
         len(select(data, Filters(first="2022-01")))
 

@@ -18,10 +18,10 @@ from analysis.filters import Filters
 from analysis.selection import select
 from data.reading import read_tables
 from data.shards import write
-from tests.browser.harness import Incidents, open_page, running_server, wait_until_drawn
+from tests.browser.harness import RUN_DEADLINE, Incidents, open_page, running_server, wait_until_drawn
 from tests.browser.test_view import pill, selected
+from tests.cluster import PATIENCE, scheduler, workers
 from tests.conftest import DEFAULT_DATA
-from tests.data.conversion.test_cluster import scheduler, started, worker
 
 
 @pytest.fixture
@@ -30,19 +30,19 @@ def visit(tmp_path: Path, browser, monkeypatch) -> Iterator[tuple[Page, ExitStac
     write(read_tables(DEFAULT_DATA)[0], DEFAULT_DATA / "about.toml", tmp_path / "set", 4)
     with ExitStack() as stack:
         address, process = stack.enter_context(scheduler(tmp_path))
-        workers = [stack.enter_context(worker(address)) for _ in range(2)]
+        both = stack.enter_context(workers(address, 2))
         monkeypatch.setenv("RAPPORT_DATA", str(tmp_path / "set"))
         monkeypatch.setenv("RAPPORT_SCHEDULER", address)
         server = stack.enter_context(running_server(tmp_path / "server.log"))
         context = browser.new_context(base_url=server, reduced_motion="reduce")
         incidents, page = Incidents(), context.new_page()
         incidents.watch(page)
-        yield page, stack, [process, *workers], address
+        yield page, stack, [process, *both], address
         context.close()
         incidents.assert_none()
 
 
-def test_numbers_of_a_cluster_are_right_or_there_are_none(visit, dataset):
+def test_numbers_of_a_cluster_are_right_or_there_are_none(visit, dataset, tmp_path):
     page, stack, (process, first, second), address = visit
 
     def counted(**filters) -> str:
@@ -64,15 +64,13 @@ def test_numbers_of_a_cluster_are_right_or_there_are_none(visit, dataset):
     assert page.locator(".st-key-accounting").count() == 0
     server = "{0.scheme}://{0.netloc}".format(urlsplit(page.url))
     with pytest.raises(HTTPError) as refused:
-        urlopen(f"{server}/extract/events.csv")
+        urlopen(f"{server}/extract/events.csv", timeout=PATIENCE)
     assert refused.value.code == 503
 
-    port = address.rpartition(":")[2]
-    stack.enter_context(started("dask_scheduler", "--port", port))
-    stack.enter_context(worker(address))
-    again = page.get_by_role("button", name="Ask again")
-    while again.is_visible():  # until the scheduler that was started is there
-        again.click()
-        page.wait_for_function("() => !document.querySelector('[data-stale=true]')")
-        wait_until_drawn(page)
+    port = int(address.rpartition(":")[2])
+    assert stack.enter_context(scheduler(tmp_path, port))[0] == address
+    stack.enter_context(workers(address, 1))
+    page.get_by_role("button", name="Ask again").click()
+    expect(message).to_have_count(0, timeout=RUN_DEADLINE)
+    wait_until_drawn(page)
     assert selected(page) == counted(spheres=("defence", "energy"))

@@ -2,54 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import socket
 import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
+from contextlib import ExitStack
 
 import pytest
 
 from data.conversion.cluster import ClusterError, connected
 from data.releases import version_of
+from tests.cluster import PATIENCE, scheduler, workers
 from tests.data.conversion.archive import ROOT, command, lines_until, write_archive
 from tests.data.conversion.conftest import FILES
-
-PATIENCE = 300
-
-
-@contextmanager
-def started(module: str, *call: str, home: Path = ROOT) -> Iterator[subprocess.Popen]:
-    process = subprocess.Popen(
-        [sys.executable, "-m", f"distributed.cli.{module}", *call, "--host", "127.0.0.1", "--no-dashboard"], cwd=home,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait()
-
-
-@contextmanager
-def scheduler(folder: Path) -> Iterator[tuple[str, subprocess.Popen]]:
-    """The address of a scheduler on a free port, and its process."""
-    told = folder / "scheduler.json"
-    with started("dask_scheduler", "--port", "0", "--scheduler-file", str(told)) as process:
-        latest = time.monotonic() + PATIENCE
-        while not told.exists() or not told.read_text():
-            assert process.poll() is None, "the scheduler ended"
-            assert time.monotonic() < latest, "the scheduler did not start"
-            time.sleep(0.05)
-        yield json.loads(told.read_text())["address"], process
-
-
-def worker(address: str, home: Path = ROOT):
-    return started("dask_worker", address, "--nthreads", "1", "--no-nanny", home=home)
 
 
 @pytest.fixture
@@ -57,7 +22,7 @@ def cluster(tmp_path) -> Iterator[tuple[str, list[subprocess.Popen]]]:
     """The address of a scheduler with two workers, and the processes: the scheduler first."""
     with ExitStack() as stack:
         address, process = stack.enter_context(scheduler(tmp_path))
-        yield address, [process, *(stack.enter_context(worker(address)) for _ in range(2))]
+        yield address, [process, *stack.enter_context(workers(address, 2))]
 
 
 def test_a_worker_that_is_killed_in_the_middle_changes_nothing(archive, version, cluster, tmp_path):
@@ -109,7 +74,7 @@ def test_workers_with_other_code_are_refused(tmp_path):
     )
     with (other / "data" / "formats" / "icews.py").open("a") as file:
         file.write("# changed\n")
-    with scheduler(tmp_path) as (address, _), worker(address, other):
+    with scheduler(tmp_path) as (address, _), workers(address, 1, other):
         process = command(tmp_path / "in", tmp_path / "set", "--scheduler", address)
         _, log = process.communicate(timeout=PATIENCE)
     assert process.returncode == 1

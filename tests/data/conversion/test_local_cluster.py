@@ -10,8 +10,8 @@ import sys
 import dask
 from distributed import Client
 
+from tests.cluster import PATIENCE
 from tests.data.conversion.archive import ROOT
-from tests.data.conversion.test_cluster import PATIENCE
 
 
 def test_it_listens_on_loopback_leaves_shards_where_they_are_and_ends_when_told():
