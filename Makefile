@@ -13,6 +13,9 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 # pip fetches uv, and uv the rest in a fraction of pip's time.
 CHECKED := --require-hashes --only-binary :all: --requirement
 INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python $(CHECKED)
+# Python may keep what it compiled also where the environment forbids it: else each of the many processes that are started
+# here compiles every package anew.
+export PYTHONDONTWRITEBYTECODE :=
 # Chromium is found by tests/browser/chromium.py; CHROMIUM=path overrides the search.
 export CHROMIUM
 

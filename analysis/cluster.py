@@ -17,7 +17,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from analysis.sharded import Question
-from data.conversion.cluster import ClusterError, connected
+from data.conversion.cluster import ClusterError, connected, ready
 from data.conversion.edition import counting_edition
 from data.dataset import Dataset
 from data.problems import DataSetError
@@ -115,7 +115,7 @@ class Cluster:
             try:
                 return self._asked(question)
             except _losses() as error:
-                self._client = None  # the next question looks for a scheduler again
+                self.leave()  # the next question looks for a scheduler again
                 raise ClusterError(
                     f"The cluster at {self.scheduler} was lost while it was asked. Start it again with make cluster, "
                     "or where it runs, and ask again."
@@ -160,14 +160,21 @@ class Cluster:
             groups += [tuple(own[start : start + many]) for start in range(0, len(own), many)]
         return groups
 
+    def leave(self) -> None:
+        """Ends the connection, whose client would else go on looking for a scheduler that is lost."""
+        client, self._client = self._client, None
+        if client is not None:
+            with suppress(OSError, RuntimeError, AssertionError, CancelledError):
+                client.close(timeout=1)
+
     def _connected(self) -> tuple[Client, list[str]]:
         client = self._client
-        workers = _workers(client) if client is not None and client.status == "running" else []
-        if client is None or client.status != "running" or not workers:
-            self._client = None
-            # A scheduler that is gone may seem to have no workers: a new client tells which of the two it is.
+        if client is None or client.status != "running":
+            self.leave()
             client = self._client = connected(self.scheduler)
-            workers = _workers(client)
+        elif not _workers(client):  # as a scheduler that is gone seems to have
+            ready(client, self.scheduler, counting_edition)
+        workers = _workers(client)
         if client.status != "running" or not workers:
             raise ConnectionError(self.scheduler)
         return client, workers

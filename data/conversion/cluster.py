@@ -32,7 +32,7 @@ def on_cluster(paths: Sequence[Path], order: Order, scheduler: str) -> Read:
     the scheduler cannot be reached or goes away, when it has no workers, and when these run other code.
     """
     with _client(scheduler) as client:
-        threads = _ready(client, scheduler, edition)
+        threads = ready(client, scheduler, edition)
         with client.get_executor(pure=False) as pool:
             for path, done in spread(pool, deque(paths), order, 4 * threads):
                 try:
@@ -47,7 +47,7 @@ def connected(scheduler: str) -> Client:
     """A client of a cluster whose workers count with this version of Rapport; ClusterError says what to do else."""
     client = _client(scheduler)
     try:
-        _ready(client, scheduler, counting_edition)
+        ready(client, scheduler, counting_edition)
     except BaseException:
         client.close()
         raise
@@ -78,8 +78,10 @@ def _client(scheduler: str) -> Client:
         ) from error
 
 
-def _ready(client: Client, scheduler: str, code: Callable[[], str]) -> int:
-    """The number of threads that the workers have, once they are known to run the same code."""
+def ready(client: Client, scheduler: str, code: Callable[[], str]) -> int:
+    """Waits for a first worker; ClusterError when none comes, or when some run other code. OSError: it is lost.
+
+    The number of threads that the workers have, once they are known to run the same code."""
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
     except TimeoutError as error:

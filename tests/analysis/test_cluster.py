@@ -5,8 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import copytree, ignore_patterns, rmtree
 from typing import Any
@@ -24,7 +25,7 @@ from data.conversion.cluster import ClusterError
 from data.problems import DataSetError
 from data.reading import read_tables
 from data.shards import FOLDER, write
-from tests.cluster import PATIENCE, scheduler, workers
+from tests.cluster import scheduler, workers
 from tests.conftest import DEFAULT_DATA
 from tests.data.conversion.archive import ROOT
 from tests.shards import same
@@ -43,99 +44,129 @@ def kept_folders() -> list[str]:
     return [*_kept]
 
 
-@pytest.fixture
-def cluster(tmp_path) -> Iterator[tuple[str, ExitStack, list[subprocess.Popen]]]:
-    """The address of a scheduler with two workers, a stack for more, and the processes: the scheduler first."""
-    with ExitStack() as stack:
-        address, process = stack.enter_context(scheduler(tmp_path))
-        yield address, stack, [process, *stack.enter_context(workers(address, 2))]
+@dataclass
+class Running:
+    """A scheduler and its workers, of which a test may kill as many as it likes."""
+
+    address: str
+    stack: ExitStack
+    processes: list[subprocess.Popen] = field(default_factory=list)
+
+    def start(self, many: int) -> None:
+        """So many more workers."""
+        self.processes += self.stack.enter_context(workers(self.address, many))
+
+    def kill(self, number: int) -> None:
+        """One worker."""
+        self.processes[number].kill()
+        self.processes.pop(number).wait()
 
 
 @pytest.fixture(scope="module")
-def standing(tmp_path_factory) -> Iterator[str]:
-    """The address of a cluster with two workers that no test harms."""
-    with scheduler(tmp_path_factory.mktemp("scheduler")) as (address, _), workers(address, 2):
-        yield address
+def running(tmp_path_factory) -> Iterator[Running]:
+    """A scheduler for all tests."""
+    with scheduler(tmp_path_factory.mktemp("scheduler")) as (address, _), ExitStack() as stack:
+        yield Running(address, stack)
 
 
-def test_a_worker_that_is_killed_and_one_that_comes_change_no_answer(dataset, folder, cluster):
-    address, stack, processes = cluster
-    data: Any = on_cluster(folder, address)
+@pytest.fixture
+def cluster(running) -> Running:
+    """A cluster with two workers, none of which has died."""
+    while len(running.processes) > 2:
+        running.kill(2)
+    if missing := 2 - len(running.processes):
+        running.start(missing)
+    return running
+
+
+@pytest.fixture
+def connect() -> Iterator[Callable[..., Any]]:
+    """As ``on_cluster``; the connection ends with the test, else its thread would disturb others."""
+    made: list[Any] = []
+
+    def connect(folder: str | Path, address: str) -> Any:
+        made.append(on_cluster(folder, address))
+        return made[-1]
+
+    yield connect
+    for data in made:
+        data.pool.leave()
+
+
+def test_a_worker_that_is_killed_and_one_that_comes_change_no_answer(dataset, folder, cluster, connect):
+    data = connect(folder, cluster.address)
     assert overview.lead(select(data, Filters())) == overview.lead(select(dataset, Filters()))
-    processes[1].kill()
+    cluster.kill(0)
     energy = Filters(spheres=("energy",))
     same(network(select(data, energy)).ties.table, network(select(dataset, energy)).ties.table)
-    stack.enter_context(workers(address, 1))
+    cluster.start(1)
     late = Filters(first="2023-01")
     assert overview.lead(select(data, late)) == overview.lead(select(dataset, late))
 
 
-def test_a_worker_that_is_killed_while_it_works(dataset, folder, cluster):
-    address, _, processes = cluster
-    data: Any = on_cluster(folder, address)
-    asked = []
+def test_a_worker_that_is_killed_while_it_works(dataset, folder, cluster, connect):
+    data = connect(folder, cluster.address)
 
     def kill(share: float, seconds: float) -> None:
-        asked.append(share)
-        processes[1].kill()
+        if len(cluster.processes) == 2:
+            cluster.kill(0)
 
     data.pool.progress = kill
     assert len(select(data, Filters())) == len(select(dataset, Filters()))
-    assert asked
+    assert len(cluster.processes) == 1
 
 
-def test_a_scheduler_that_is_gone_is_told(folder, cluster):
-    address, _, processes = cluster
-    data: Any = on_cluster(folder, address)
-    assert len(select(data, Filters()))
-    processes[0].kill()
-    with pytest.raises(ClusterError, match=r"was lost while it was asked|No Dask scheduler answers"):
-        len(select(data, Filters(first="2022-01")))
+def test_a_scheduler_that_is_gone_is_told(folder, tmp_path, connect):
+    with scheduler(tmp_path) as (address, process), workers(address, 1):
+        data = connect(folder, address)
+        assert len(select(data, Filters()))
+        process.kill()
+        with pytest.raises(ClusterError, match=r"was lost while it was asked|No Dask scheduler answers"):
+            len(select(data, Filters(first="2022-01")))
 
 
 def test_a_question_to_nobody_is_given_up_and_answered_once_somebody_is_there(
-    dataset, folder, cluster, monkeypatch
+    dataset, folder, cluster, monkeypatch, connect
 ):
-    address, stack, processes = cluster
-    data: Any = on_cluster(folder, address)
+    data = connect(folder, cluster.address)
     assert len(select(data, Filters()))
     monkeypatch.setattr("analysis.cluster.ALONE", 0.5)
 
     def kill(share: float, seconds: float) -> None:
-        for process in processes[1:]:
-            process.kill()
+        while cluster.processes:
+            cluster.kill(0)
 
     data.pool.progress = kill
     late = Filters(first="2022-01")
     with pytest.raises(ClusterError, match=r"has lost all its workers|has no workers"):
         len(select(data, late))
     data.pool.progress = in_silence
-    stack.enter_context(workers(address, 1))
+    cluster.start(1)
     assert len(select(data, late)) == len(select(dataset, late))
 
 
-def test_another_version_of_the_data_is_never_counted(folder, standing):
-    data: Any = on_cluster(folder, standing)
+def test_another_version_of_the_data_is_never_counted(folder, cluster, connect):
+    data = connect(folder, cluster.address)
     events = folder / FOLDER / "0001" / "events.parquet"
     pd.read_parquet(events)[1:].to_parquet(events, index=False)
     with pytest.raises(ClusterError, match="changed"):
         len(select(data, Filters()))
 
 
-def test_shards_by_url_give_the_same_answers(dataset, folder, standing):
-    data: Any = on_cluster(folder.as_uri(), standing)
+def test_shards_by_url_give_the_same_answers(dataset, folder, cluster, connect):
+    data = connect(folder.as_uri(), cluster.address)
     assert overview.lead(select(data, Filters())) == overview.lead(select(dataset, Filters()))
-    assert data.version == on_cluster(folder, standing).version
+    assert data.version == connect(folder, cluster.address).version
 
 
-def test_a_shard_that_is_gone_is_told(folder, standing):
-    data: Any = on_cluster(folder.as_uri(), standing)
+def test_a_shard_that_is_gone_is_told(folder, cluster, connect):
+    data = connect(folder.as_uri(), cluster.address)
     rmtree(folder / FOLDER / "0002")
     with pytest.raises(ClusterError, match=r"0002 cannot be read: there is no such bucket or folder"):
         len(select(data, Filters()))
     rmtree(folder)
     with pytest.raises(DataSetError, match="no such bucket or folder"):
-        on_cluster(folder.as_uri(), standing)
+        connect(folder.as_uri(), cluster.address)
 
 
 @pytest.fixture
@@ -150,9 +181,9 @@ def other_code(tmp_path) -> Path:
     return other
 
 
-def test_workers_that_count_otherwise_are_refused(folder, other_code, tmp_path):
+def test_workers_that_count_otherwise_are_refused(folder, other_code, tmp_path, connect):
     with scheduler(tmp_path) as (address, _), workers(address, 1, other_code):
-        data: Any = on_cluster(folder, address)
+        data = connect(folder, address)
         with pytest.raises(ClusterError, match="These workers run another version of Rapport"):
             len(select(data, Filters()))
 
@@ -161,8 +192,8 @@ class LeftError(BaseException):
     """What Streamlit raises where a reader has clicked on is no Exception either."""
 
 
-def test_a_question_that_nobody_waits_for_is_cancelled(dataset, folder, standing):
-    data: Any = on_cluster(folder, standing)
+def test_a_question_that_nobody_waits_for_is_cancelled(dataset, folder, cluster, connect):
+    data = connect(folder, cluster.address)
 
     def leave(share: float, seconds: float) -> None:
         raise LeftError
@@ -187,19 +218,19 @@ def test_shards_move_only_as_far_as_they_must():
     assert placed(folders, ["b", "c"], again) == again
 
 
-def test_a_worker_that_comes_later_and_counts_otherwise_is_refused(folder, other_code, cluster):
-    address, stack, _ = cluster
-    data: Any = on_cluster(folder, address)
+def test_a_worker_that_comes_later_and_counts_otherwise_is_refused(folder, other_code, cluster, connect):
+    data = connect(folder, cluster.address)
     assert len(select(data, Filters()))
-    stack.enter_context(workers(address, 1, other_code))
-    data.pool._client.wait_for_workers(3, timeout=PATIENCE)
-    with pytest.raises(ClusterError, match="runs another version of Rapport"):
+    with (
+        workers(cluster.address, 1, other_code),
+        pytest.raises(ClusterError, match="runs another version of Rapport"),
+    ):
         len(select(data, Filters(first="2022-01")))
 
 
-def test_two_data_sets_stay_with_the_workers(folder, tmp_path, standing):
+def test_two_data_sets_stay_with_the_workers(folder, tmp_path, cluster, connect):
     write(read_tables(DEFAULT_DATA)[0], DEFAULT_DATA / "about.toml", tmp_path / "second", 2)
-    first, second = on_cluster(folder, standing), on_cluster(tmp_path / "second", standing)
+    first, second = connect(folder, cluster.address), connect(tmp_path / "second", cluster.address)
     data: list[Any] = [first, second]
     for one in data:
         assert len(select(one, Filters()))
