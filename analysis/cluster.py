@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 
 TICK = 0.2
 """Seconds between two looks at an answer that takes longer, at which whoever waits may give up."""
-PARTS = 4
-"""Tasks that each worker gets of a question: enough to tell how far it is, few enough to cost nothing."""
+PARTS, LONG = 4, 1.0
+"""Tasks that each worker gets of a question, enough to tell how far it is; one costs less, and is enough where the last
+question took no longer than so many seconds."""
 ALONE = 60.0
 """Seconds without any worker after which a question is given up: those that died may be started again until then."""
 _kept: dict[str, tuple[str, Dataset]] = {}
@@ -108,6 +109,8 @@ class Cluster:
     """Folder of a shard → the worker that keeps it."""
     _read: set[str] = field(default_factory=set, repr=False)
     """Workers that have answered for all their shards: of the others, reading them will take a while."""
+    _took: float = field(default=0.0, repr=False)
+    """Seconds until the last question was answered."""
 
     def ask(self, question: Question) -> list[Any]:
         """The answer of each shard. ClusterError when there is no cluster, or none that can answer."""
@@ -127,36 +130,38 @@ class Cluster:
         places = self._places = placed([folder for folder, _ in self.shards], workers, self._places)
         groups = self._groups(places)
         futures = self._sent(client, groups, places, question)
+        began = monotonic()
         try:
-            self._await(client, groups, futures)
+            self._await(client, groups, futures, began)
             found = dict(zip(chain(*groups), chain(*_results(client, futures, self.scheduler)), strict=True))
         finally:
             client.cancel([future for future in futures if not future.done()])
         self._read = set(workers)
+        self._took = monotonic() - began
         return [found[shard] for shard in self.shards]
 
-    def _await(self, client: Client, groups: list[Shards], futures: list[Future]) -> None:
-        began = met = monotonic()
+    def _await(self, client: Client, groups: list[Shards], futures: list[Future], began: float) -> None:
+        met = began
         while not all(future.done() for future in futures):
             done = sum(len(group) for group, future in zip(groups, futures, strict=True) if future.done())
             self.progress(done / len(self.shards), monotonic() - began)
             _wait(client, futures)
-            if _workers(client):
+            if monotonic() - met > ALONE / 10 and _workers(client):
                 met = monotonic()
-            elif monotonic() - met > ALONE:
+            if monotonic() - met > ALONE:
                 raise ClusterError(
                     f"The cluster at {self.scheduler} has lost all its workers. Start some with make worker "
                     f"SCHEDULER={self.scheduler}, and ask again."
                 )
-        if met > began:
-            self.progress(1.0, monotonic() - began)
+        self.progress(1.0, monotonic() - began)
 
     def _groups(self, places: Mapping[str, str]) -> list[Shards]:
         """The shards that one task asks: each alone where they have to be read first, so that progress is seen."""
         groups: list[Shards] = []
         for worker in sorted({*places.values()}):
             own = [shard for shard in self.shards if places[shard[0]] == worker]
-            many = -(-len(own) // PARTS) if worker in self._read else 1
+            tasks = PARTS if self._took > LONG else 1
+            many = -(-len(own) // tasks) if worker in self._read else 1
             groups += [tuple(own[start : start + many]) for start in range(0, len(own), many)]
         return groups
 
@@ -225,7 +230,7 @@ def _wait(client: Client, futures: list[Future]) -> None:
     missing = [future for future in futures if not future.done()]
     if missing:
         with client.as_current(), suppress(TimeoutError):
-            wait(missing, timeout=TICK, return_when="FIRST_COMPLETED")
+            wait(missing, timeout=TICK)
 
 
 def _results(client: Client, futures: list[Future], scheduler: str) -> list[list[Any]]:
