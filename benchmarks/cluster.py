@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -42,6 +42,11 @@ FILTERS = {
     "everything": [Filters(scopes=(), statuses=(), first=f"1992-{month:02}") for month in range(1, 6)],
 }
 """Two kinds of filters, five different ones of each: one sphere in three years, and all events but a few months'."""
+AT_ONCE = [
+    Filters(scopes=(), statuses=(), spheres=(SPHERES[year % 5],), first=f"{year}-01", last=f"{year + 2}-12")
+    for year in range(2001, 2017, 2)
+]
+"""What eight readers ask at the same moment."""
 Memory = dict[str, tuple[int, int]]
 """Process → MB that the system cannot take back, and MB that it may drop and read from a file again as well."""
 
@@ -56,6 +61,8 @@ class Measured:
     asked: Memory
     wall: dict[str, list[float]]
     cpu: dict[str, list[float]]
+    load: list[float]
+    """Seconds that each of several readers waited who asked at the same moment."""
     answers: list[Answer]
 
 
@@ -135,7 +142,20 @@ def _measured(
             answers.append(interaction(data, filters))
             wall.setdefault(words, []).append(time.perf_counter() - start)
             cpu.setdefault(words, []).append(_used(processes) - used)
-    return Measured(len(data), opening, at_first, memory(processes), wall, cpu, answers)
+    load, together = _asked_at_once(data)
+    return Measured(len(data), opening, at_first, memory(processes), wall, cpu, load, answers + together)
+
+
+def _asked_at_once(data: ShardedDataset) -> tuple[list[float], list[Answer]]:
+    start = time.perf_counter()
+
+    def reader(filters: Filters) -> tuple[float, Answer]:
+        answer = interaction(data, filters)
+        return time.perf_counter() - start, answer
+
+    with ThreadPoolExecutor(len(AT_ONCE)) as readers:
+        seconds, answers = zip(*readers.map(reader, AT_ONCE), strict=True)
+    return [*seconds], [*answers]
 
 
 def memory(processes: dict[str, int]) -> Memory:
@@ -167,6 +187,11 @@ def show(name: str, found: Measured) -> None:
         print(
             f"{start}{words:<15}{statistics.median(times) * 1000:>10,.0f} ms {used * 1000:>12,.0f} ms processor"
         )
+    waited = sorted(found.load)
+    print(
+        f"{start}{f'{len(waited)} at once':<15}{statistics.median(waited) * 1000:>10,.0f} ms "
+        f"{waited[-1] * 1000:>12,.0f} ms the last"
+    )
     for process, (own, resident) in found.asked.items():
         before = found.opened[process][0]
         print(

@@ -26,7 +26,8 @@ from data.check import load_checked
 from data.dataset import Dataset, build, load
 from data.dates import read_all
 from data.keys import positions
-from data.mapped import give_back, mapped
+from data.mapped import give_back
+from data.prepared import prepared
 from data.problems import DataSetError, Problem
 from data.reading import Tables
 from data.releases import version_of
@@ -151,22 +152,31 @@ def shards_of(folder: Path) -> list[Path]:
 
 
 def load_shard(folder: Path, version: str = "") -> Dataset:
-    """One shard, whose large columns lie in temporary files.
+    """One shard, whose large columns lie in temporary files, or in those of ``prepared``, which make it open at once.
 
     DataSetError with every problem when it breaks a rule, is damaged, or is of another version than the one named.
     """
+    shard = prepared(lambda: _bytes_of(folder), lambda: _checked(folder))
+    give_back()
+    if version and shard.version != version:
+        raise _refusal(folder, "", f"is of version {shard.version}, not of {version} as {LIST} says; {AGAIN}")
+    return shard
+
+
+def _bytes_of(folder: Path) -> str:
+    """The version of a shard, and a hash over the places of its events, of which the version says nothing."""
+    return f"{version_of(folder)} {hashlib.sha256((folder / PLACES).read_bytes()).hexdigest()}"
+
+
+def _checked(folder: Path) -> Dataset:
+    """One shard in memory."""
     found = load(folder)
-    if version and found.version != version:
-        raise _refusal(folder, "", f"is of version {found.version}, not of {version} as {LIST} says; {AGAIN}")
     events, sources = places_of(folder)
     if (len(events), len(sources)) != (len(found), len(found.sources)):
         raise _refusal(
             folder, PLACES, f"does not have one place for each event and source of its shard; {AGAIN}"
         )
-    shard = mapped(replace(found, places=events, source_places=sources, on_disk=True))
-    del found
-    give_back()
-    return shard
+    return replace(found, places=events, source_places=sources, on_disk=True)
 
 
 def places_of(folder: Path) -> tuple[np.ndarray, np.ndarray]:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.sharded import Question, ShardedDataset
 from data.dataset import Dataset
-from data.mapped import mapped
+from data.prepared import prepared
 from data.reading import Tables
 from data.shards import in_memory
 
@@ -30,10 +30,14 @@ def sharded(whole: Dataset, tables: Tables, number: int, on_disk: bool = False) 
     """The same data set in so many shards; ``on_disk``: as a worker has them."""
     shards = in_memory(whole.about, tables, number)
     if on_disk:
-        shards = [mapped(replace(shard, on_disk=True)) for shard in shards]
+        shards = [_on_disk(shard) for shard in shards]
     return ShardedDataset(
         whole.about, whole.version, len(whole), whole.actors, whole.sources, Here(shards), whole.history
     )
+
+
+def _on_disk(shard: Dataset) -> Dataset:
+    return prepared(lambda: f"{shard.numbers}", lambda: replace(shard, on_disk=True))
 
 
 def same(one: pd.DataFrame, other: pd.DataFrame) -> None:

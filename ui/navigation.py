@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
 
@@ -40,7 +42,7 @@ if access():
 UNFILTERED = ("codebook", "your_data", ACCOUNT)
 """Pages that say nothing about a selection."""
 FITS = 26
-"""Longer titles of data sets are cut in the choice; how many letters it has room for in the sidebar."""
+"""How many letters of a title the choice of data sets has room for in the sidebar; the list that it opens has more."""
 
 
 def pages() -> list[StreamlitPage]:
@@ -64,7 +66,7 @@ def question(name: str, about: About) -> str:
 
 
 def masthead(data: Dataset) -> None:
-    """Name of the dashboard and of the data set; a choice where there are several, which may cut the title."""
+    """Name of the dashboard and of the data set; a choice where there are several, closed with a short title."""
     known = titles()
     with st.container(gap=None):
         st.header("Rapport", anchor=False)
@@ -75,10 +77,19 @@ def masthead(data: Dataset) -> None:
         # A new widget whenever another data set opens or a title changes, as when a reader changes the sides of a file:
         # it follows the address, not the reverse. The browser remembers the title, which then is no choice any more.
         widget = f"data-set {chosen} of {' | '.join(known.values())}"
+        labels = known | {chosen: shortened(known[chosen])}
         st.selectbox(
-            "Data set", names, index=names.index(chosen), format_func=known.__getitem__, key=widget, on_change=_open,
+            "Data set", names, index=names.index(chosen), format_func=labels.__getitem__, key=widget, on_change=_open,
             args=(widget,), label_visibility="collapsed",
         )  # fmt: skip
+
+
+def shortened(title: str) -> str:
+    """As many whole words of a title as the closed choice has room for, of a longer first word its beginning."""
+    if len(title) <= FITS:
+        return title
+    words = shorten(title, FITS, placeholder=" …")
+    return words if len(words) > len(" …") else f"{title[: FITS - 1]}…"
 
 
 def _open(widget: str) -> None:

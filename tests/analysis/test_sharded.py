@@ -33,6 +33,7 @@ from analysis.tally import Tally
 from analysis.timeline import event_marks, year_cells
 from data import mapped
 from data.dataset import load
+from data.prepared import SETTING
 from data.reading import read_tables
 from tests.conftest import DEFAULT_DATA
 from tests.shards import same, sharded
@@ -115,12 +116,17 @@ def given(selection: Selection, *, filters: Filters) -> Selection:
 
 
 @pytest.fixture(scope="module")
-def pieces(dataset):
-    """The data set in one piece, then in 1, 2 and 7 shards; all columns of the two lie in files."""
+def pieces(dataset, tmp_path_factory):
+    """The data set in one piece, then in 1, 2 and 7 shards.
+
+    All columns of the two lie in temporary files, the seven were prepared and opened again.
+    """
     tables, _ = read_tables(DEFAULT_DATA)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(mapped, "LARGE", 1)
-        yield dataset, [sharded(dataset, tables, number, on_disk=number == 2) for number in (1, 2, 7)]
+        one, two = sharded(dataset, tables, 1), sharded(dataset, tables, 2, on_disk=True)
+        patch.setenv(SETTING, str(tmp_path_factory.mktemp("prepared")))
+        yield dataset, [one, two, sharded(dataset, tables, 7, on_disk=True)]
 
 
 @pytest.mark.parametrize("unit", ["events", "reports", "participations"])

@@ -1,0 +1,147 @@
+"""Prepared shards: what is mapped again is what was made, and nothing else is ever taken for it."""
+
+from __future__ import annotations
+
+import logging
+import os
+import pickle
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from data import prepared as kept
+from data.prepared import SETTING, prepared
+from data.reading import read_tables
+from data.shards import load_shard, shards_of, write
+from tests.conftest import DEFAULT_DATA
+from tests.shards import same
+
+TABLES = (
+    "events", "actors", "sources", "participants", "event_spheres", "evidence", "claims", "agreements",
+)  # fmt: skip
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch) -> Path:
+    """The folder of prepared shards, not made yet."""
+    monkeypatch.setenv(SETTING, str(tmp_path / "prepared"))
+    return tmp_path / "prepared"
+
+
+@pytest.fixture
+def shard(tmp_path) -> Path:
+    """The second of three shards."""
+    write(read_tables(DEFAULT_DATA)[0], DEFAULT_DATA / "about.toml", tmp_path / "set", 3)
+    return shards_of(tmp_path / "set")[1]
+
+
+def refused(*_: object) -> Any:
+    raise AssertionError("nobody should ask")
+
+
+def test_a_shard_is_read_once_and_then_the_same(folder, shard, monkeypatch):
+    plain = load_shard(shard)
+    first = load_shard(shard)
+    monkeypatch.setattr("data.shards.load", refused)
+    again = load_shard(shard)
+    for one in (first, again):
+        assert (one.about, one.version, one.on_disk) == (plain.about, plain.version, True)
+        for name in TABLES:
+            pd.testing.assert_frame_equal(getattr(one, name), getattr(plain, name))
+        for name in ("event_set", "sets", "places", "source_places"):
+            assert np.array_equal(getattr(one, name), getattr(plain, name))
+        assert (one.incidence != plain.incidence).nnz == 0
+        same(one.haystack.to_frame(), plain.haystack.to_frame())
+        assert not one.event_set.flags.writeable
+    assert [path.suffix for path in folder.iterdir()] == [".shard"]
+
+
+def test_without_the_setting_nothing_is_kept(tmp_path, monkeypatch):
+    monkeypatch.delenv(SETTING, raising=False)
+    assert prepared(refused, lambda: 7) == 7
+    assert not [*tmp_path.iterdir()]
+
+
+def test_another_name_another_place_or_other_code_is_made_anew(folder, shard, monkeypatch):
+    assert [
+        prepared(lambda: "a", lambda: 1),
+        prepared(lambda: "b", lambda: 2),
+        prepared(lambda: "a", int),
+    ] == [1, 2, 1]
+    load_shard(shard)
+    places = pd.read_parquet(shard / "places.parquet")
+    places.assign(place=places["place"] + 1).to_parquet(shard / "places.parquet", index=False)
+    moved = load_shard(shard)
+    assert moved.numbers[0] == places.loc[places["of"] == "events", "place"].iloc[0] + 1
+    monkeypatch.setattr(kept, "counting_edition", lambda: "another")
+    assert prepared(lambda: "a", lambda: 3) == 3
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda content: content[:-30], lambda content: b"", lambda content: content + b"x"]
+)
+def test_a_damaged_file_is_made_anew(folder, damage, caplog):
+    made = np.arange(10_000)
+    prepared(lambda: "a", lambda: made)
+    (path,) = folder.iterdir()
+    path.write_bytes(damage(path.read_bytes()))
+    with caplog.at_level(logging.WARNING):
+        assert np.array_equal(prepared(lambda: "a", lambda: made), made)
+    assert str(path) in caplog.text
+    assert np.array_equal(prepared(lambda: "a", refused), made)
+
+
+def test_a_folder_that_others_may_write_to_is_not_used(folder, caplog):
+    folder.mkdir()
+    folder.chmod(0o777)
+    with caplog.at_level(logging.WARNING):
+        assert prepared(lambda: "a", lambda: 5) == 5
+    assert "nobody else may write to it" in caplog.text
+    assert not [*folder.iterdir()]
+
+
+def test_the_folder_is_for_this_user_alone(folder):
+    prepared(lambda: "a", lambda: 5)
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_where_no_file_can_be_written_the_value_is_there_all_the_same(folder, monkeypatch, caplog):
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(kept, "_write", full)
+    with caplog.at_level(logging.WARNING):
+        assert prepared(lambda: "a", lambda: 5) == 5
+    assert "No space left" in caplog.text
+
+
+def test_nothing_is_left_of_a_file_that_could_not_be_finished(folder, monkeypatch):
+    monkeypatch.setattr(Path, "replace", refused)
+    with pytest.raises(AssertionError):
+        prepared(lambda: "a", lambda: 5)
+    assert not [*folder.iterdir()]
+
+
+def test_files_that_nobody_asked_for_in_a_month_are_removed(folder):
+    prepared(lambda: "old", lambda: 1)
+    prepared(lambda: "asked for", lambda: 2)
+    long_ago = time.time() - 31 * 24 * 3600
+    for path in folder.iterdir():
+        os.utime(path, (long_ago, long_ago))
+    prepared(lambda: "asked for", int)
+    prepared(lambda: "new", lambda: 3)
+    assert len([*folder.iterdir()]) == 2
+    assert prepared(lambda: "asked for", int) == 2
+
+
+def test_what_is_mapped_can_only_be_read_and_travels(folder):
+    table = pd.DataFrame(
+        {"number": np.arange(20_000), "text": pd.Series(["some text"] * 20_000, dtype="str")}
+    )
+    found = prepared(lambda: "a", lambda: table)
+    assert not found["number"].to_numpy().flags.writeable
+    pd.testing.assert_frame_equal(pickle.loads(pickle.dumps(found)), table)
