@@ -11,13 +11,14 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from concurrent.futures import CancelledError
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.util import find_spec
 from itertools import chain
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from analysis.sharded import Question
-from data.conversion.cluster import ClusterError, connected, ready
+from data.conversion.cluster import PATIENCE, ClusterError, connected, ready
 from data.conversion.edition import counting_edition
 from data.dataset import Dataset
 from data.problems import DataSetError
@@ -87,9 +88,9 @@ def _shard(folder: str, version: str) -> Dataset:
         if _kept.get(folder, ("",))[0] != version:
             _kept.pop(folder, None)
             with at_hand(folder) as here:
-                if version_of(here) != version:
-                    raise ChangedError(folder)
                 try:
+                    if version_of(here) != version:
+                        raise ChangedError(folder)
                     shard = load_shard(here)
                 except OSError as error:  # that of a worker is no lost cluster
                     raise StorageError(folder, f"cannot be read: {error}") from error
@@ -118,7 +119,9 @@ class Cluster:
             try:
                 return self._asked(question)
             except _losses() as error:
-                self.leave()  # the next question looks for a scheduler again
+                self._client = (
+                    None  # the next question looks for a scheduler again; others may still wait here
+                )
                 raise ClusterError(
                     f"The cluster at {self.scheduler} was lost while it was asked. Start it again with make cluster, "
                     "or where it runs, and ask again."
@@ -146,8 +149,9 @@ class Cluster:
             done = sum(len(group) for group, future in zip(groups, futures, strict=True) if future.done())
             self.progress(done / len(self.shards), monotonic() - began)
             _wait(client, futures)
-            if monotonic() - met > ALONE / 10 and _workers(client):
-                met = monotonic()
+            with suppress(TimeoutError):
+                if monotonic() - met > ALONE / 10 and _workers(client):
+                    met = monotonic()
             if monotonic() - met > ALONE:
                 raise ClusterError(
                     f"The cluster at {self.scheduler} has lost all its workers. Start some with make worker "
@@ -166,7 +170,7 @@ class Cluster:
         return groups
 
     def leave(self) -> None:
-        """Ends the connection, whose client would else go on looking for a scheduler that is lost."""
+        """Ends the connection; nobody may be waiting for an answer."""
         client, self._client = self._client, None
         if client is not None:
             with suppress(OSError, RuntimeError, AssertionError, CancelledError):
@@ -175,9 +179,8 @@ class Cluster:
     def _connected(self) -> tuple[Client, list[str]]:
         client = self._client
         if client is None or client.status != "running":
-            self.leave()
             client = self._client = connected(self.scheduler)
-        elif not _workers(client):  # as a scheduler that is gone seems to have
+        elif not _workers(client):
             ready(client, self.scheduler, counting_edition)
         workers = _workers(client)
         if client.status != "running" or not workers:
@@ -220,8 +223,12 @@ def placed(folders: Sequence[str], workers: Sequence[str], before: Mapping[str, 
 
 
 def _workers(client: Client) -> list[str]:
-    # A client that has just lost its scheduler knows of no workers, and says so by not naming them at all.
-    return sorted(client.scheduler_info(n_workers=-1).get("workers", ()))
+    """The addresses of the workers that the scheduler has. OSError when it is gone or does not answer."""
+    scheduler = client.scheduler
+    if scheduler is None:
+        raise ConnectionError("the connection has ended")
+    known = client.sync(scheduler.identity, n_workers=-1, callback_timeout=PATIENCE)
+    return sorted(known["workers"])
 
 
 def _wait(client: Client, futures: list[Future]) -> None:
@@ -237,7 +244,9 @@ def _results(client: Client, futures: list[Future], scheduler: str) -> list[list
     from distributed import KilledWorker  # noqa: PLC0415
 
     try:
-        found: list[list[Any]] = client.gather(futures)
+        # Without a limit it would wait for ever for workers that die with their answers.
+        fetch = partial(client.gather, futures, asynchronous=True)
+        found: list[list[Any]] = client.sync(fetch, callback_timeout=ALONE)
         return found
     except KilledWorker as error:
         raise ClusterError(

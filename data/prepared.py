@@ -7,12 +7,15 @@ may be emptied at any time.
 from __future__ import annotations
 
 import logging
+import mmap
 import os
 import pickle
 import stat
+import struct
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -30,9 +33,9 @@ SETTING = "RAPPORT_PREPARED"
 """The folder; without it nothing is kept."""
 DAYS = 30
 """Days after which a file that nobody asked for is removed, when another one is written."""
-_ENDING = ".shard"
-_END = 8
-"""Bytes at the end of a file that say where its last part begins."""
+_ENDING, _UNFINISHED = ".shard", ".part"
+_END, _MARK = struct.Struct("<Q8s"), b"rapport1"
+"""How a file ends that was written to its end: where its last part begins, and a mark."""
 
 
 def prepared(name: Callable[[], str], make: Callable[[], T]) -> T:
@@ -46,7 +49,11 @@ def prepared(name: Callable[[], str], make: Callable[[], T]) -> T:
     if path is None:
         return mapped(make())
     found: T | None = _found(path)
-    return _kept(make(), path) if found is None else found
+    if found is not None:
+        return found
+    made = make()
+    # What it was made of may have changed meanwhile.
+    return _kept(made, path) if _place(Path(folder), name) == path else mapped(made)
 
 
 def _place(folder: Path, name: Callable[[], str]) -> Path | None:
@@ -86,12 +93,14 @@ def _say(path: Path, error: Exception) -> None:
 def _own(folder: Path) -> Path:
     """The folder, made where it is missing. PermissionError when others may write to it: they could run code here."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    known = folder.stat()
-    if hasattr(os, "geteuid") and (
-        known.st_uid != os.geteuid() or known.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-    ):
-        raise PermissionError("the folder has to belong to this user, and nobody else may write to it")
+    _refuse_others(folder.stat(), "folder")
     return folder
+
+
+def _refuse_others(known: os.stat_result, what: str) -> None:
+    foreign = hasattr(os, "geteuid") and known.st_uid != os.geteuid()
+    if foreign or known.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        raise PermissionError(f"the {what} has to belong to this user, and nobody else may write to it")
 
 
 def _digest(name: str) -> str:
@@ -101,10 +110,10 @@ def _digest(name: str) -> str:
 
 
 def _write(value: object, path: Path) -> None:
-    """The columns first, one after the other, then what holds them together, then where that begins."""
+    """The columns first, one after the other, then what holds them together, then where that begins, then the mark."""
     columns: list[pickle.PickleBuffer] = []
     frame = pickle.dumps(value, protocol=5, buffer_callback=columns.append)
-    with NamedTemporaryFile(dir=path.parent, delete=False) as file:
+    with NamedTemporaryFile(dir=path.parent, suffix=_UNFINISHED, delete=False) as file:
         try:
             places = []
             for column in columns:
@@ -114,8 +123,9 @@ def _write(value: object, path: Path) -> None:
                 file.write(bytes(-file.tell() % ALIGNED))
             begin = file.tell()
             file.write(pickle.dumps((frame, places)))
-            file.write(begin.to_bytes(_END, "little"))
+            file.write(_END.pack(begin, _MARK))
             file.flush()
+            os.fsync(file.fileno())  # a name must not outlive the bytes
             Path(file.name).replace(path)
         except BaseException:
             Path(file.name).unlink(missing_ok=True)
@@ -124,21 +134,22 @@ def _write(value: object, path: Path) -> None:
 
 
 def _read(path: Path) -> Any:
+    """What the file holds. PermissionError when others may have written it, ValueError when it is not whole."""
+    with path.open("rb") as file:
+        _refuse_others(os.fstat(file.fileno()), "file")
+        whole = pa.py_buffer(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     os.utime(path)
-    with pa.memory_map(str(path)) as file:
-        file.seek(file.size() - _END)
-        begin = int.from_bytes(file.read(_END), "little")
-        file.seek(begin)
-        frame, places = pickle.loads(file.read(file.size() - _END - begin))
-        columns = []
-        for start, size in places:
-            file.seek(start)
-            columns.append(file.read_buffer(size) if size else pa.py_buffer(b""))
-        return pickle.loads(frame, buffers=columns)
+    end = whole.size - _END.size
+    begin, mark = _END.unpack(whole.slice(max(end, 0)))
+    if mark != _MARK:
+        raise ValueError("the file is not whole")
+    frame, places = pickle.loads(whole.slice(begin, end - begin))
+    return pickle.loads(frame, buffers=[whole.slice(start, size) for start, size in places])
 
 
 def _forget(folder: Path) -> None:
     oldest = time.time() - DAYS * 24 * 3600
-    for path in folder.glob(f"*{_ENDING}"):
-        if path.stat().st_mtime < oldest:
-            path.unlink(missing_ok=True)
+    for path in [*folder.glob(f"*{_ENDING}"), *folder.glob(f"*{_UNFINISHED}")]:
+        with suppress(FileNotFoundError):  # another worker was faster
+            if path.stat().st_mtime < oldest:
+                path.unlink()

@@ -104,6 +104,21 @@ def test_a_folder_that_others_may_write_to_is_not_used(folder, caplog):
     assert not [*folder.iterdir()]
 
 
+def test_a_file_that_others_may_write_to_is_not_opened(folder, caplog):
+    prepared(lambda: "a", lambda: 5)
+    (path,) = folder.iterdir()
+    path.chmod(0o666)
+    with caplog.at_level(logging.WARNING):
+        assert prepared(lambda: "a", lambda: 6) == 6
+    assert "the file has to belong to this user" in caplog.text
+
+
+def test_what_changed_while_it_was_read_is_not_kept(folder):
+    names = iter(["before", "after"])
+    assert prepared(lambda: next(names), lambda: 5) == 5
+    assert not [*folder.iterdir()]
+
+
 def test_the_folder_is_for_this_user_alone(folder):
     prepared(lambda: "a", lambda: 5)
     assert folder.stat().st_mode & 0o777 == 0o700
@@ -129,9 +144,11 @@ def test_nothing_is_left_of_a_file_that_could_not_be_finished(folder, monkeypatc
 def test_files_that_nobody_asked_for_in_a_month_are_removed(folder):
     prepared(lambda: "old", lambda: 1)
     prepared(lambda: "asked for", lambda: 2)
+    (folder / "half.part").touch()
     long_ago = time.time() - 31 * 24 * 3600
     for path in folder.iterdir():
         os.utime(path, (long_ago, long_ago))
+    os.utime(folder / "half.part", (long_ago, long_ago))
     prepared(lambda: "asked for", int)
     prepared(lambda: "new", lambda: 3)
     assert len([*folder.iterdir()]) == 2
