@@ -119,9 +119,8 @@ class Cluster:
             try:
                 return self._asked(question)
             except _losses() as error:
-                self._client = (
-                    None  # the next question looks for a scheduler again; others may still wait here
-                )
+                # The next question looks for a scheduler again; others may still wait at this one.
+                self._client = None
                 raise ClusterError(
                     f"The cluster at {self.scheduler} was lost while it was asked. Start it again with make cluster, "
                     "or where it runs, and ask again."

@@ -79,9 +79,10 @@ def _client(scheduler: str) -> Client:
 
 
 def ready(client: Client, scheduler: str, code: Callable[[], str]) -> int:
-    """Waits for a first worker; ClusterError when none comes, or when some run other code. OSError: it is lost.
+    """The number of threads that the workers have, once there is one and all are known to run the same code.
 
-    The number of threads that the workers have, once they are known to run the same code."""
+    ClusterError when none comes or some run other code, OSError when the scheduler is gone.
+    """
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
     except TimeoutError as error:
