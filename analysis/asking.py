@@ -15,6 +15,8 @@ from typing import Any, ParamSpec, TypeVar
 import numpy as np
 import pandas as pd
 
+from data.keys import distinct
+
 P = ParamSpec("P")
 T = TypeVar("T")
 Function = Callable[..., Any]
@@ -134,7 +136,8 @@ def _gathered(answers: list[Any]) -> Any:
 
 
 def _union(answers: list[Any]) -> Any:
-    return np.unique(np.concatenate(answers))
+    together = np.concatenate(answers)
+    return np.unique(together) if together.dtype.hasobject else distinct(together)
 
 
 def _span(answers: list[Any]) -> Any:

@@ -17,6 +17,7 @@ from itertools import chain
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from analysis.foresight import Foresight
 from analysis.sharded import Question
 from data.conversion.cluster import PATIENCE, ClusterError, connected, ready
 from data.conversion.edition import counting_edition
@@ -57,11 +58,18 @@ class OtherCodeError(Exception):
     """A worker, named by its address, does not count with the code of whoever asks."""
 
 
-def answers(code: str, shards: Shards, places: Mapping[str, str], question: Question) -> list[Any]:
-    """What some shards say: runs on a worker. ``places`` are the workers that are to keep each shard, by its folder.
+class Failed:
+    """In the place of an answer."""
 
-    OtherCodeError unless the worker counts with ``code``: it may have come, or come back, long after the others were
-    looked at.
+
+def answers(
+    code: str, shards: Shards, places: Mapping[str, str], questions: Sequence[Question]
+) -> list[list[Any]]:
+    """What some shards say to each question: runs on a worker.
+
+    ``places`` are the workers that are to keep each shard, by its folder. Only the first question was really asked;
+    where another fails, ``Failed`` stands for its answer, and whoever asks it hears why. OtherCodeError unless the
+    worker counts with ``code``: it may have come, or come back, long after the others were looked at.
     """
     from distributed import get_worker  # noqa: PLC0415
 
@@ -70,7 +78,19 @@ def answers(code: str, shards: Shards, places: Mapping[str, str], question: Ques
         raise OtherCodeError(address)
     asked = {folder for folder, _ in shards}
     _forget({folder for folder, worker in places.items() if worker != address and folder not in asked})
-    return [question.answer(_shard(folder, version)) for folder, version in shards]
+    first, *others = questions
+    found = []
+    for folder, version in shards:
+        shard = _shard(folder, version)
+        found.append([first.answer(shard), *(_tried(question, shard) for question in others)])
+    return found
+
+
+def _tried(question: Question, shard: Dataset) -> Any:
+    try:
+        return question.answer(shard)
+    except Exception:  # noqa: BLE001 – nobody may ever ask it
+        return Failed()
 
 
 def _forget(others: Set[str]) -> None:
@@ -112,12 +132,17 @@ class Cluster:
     """Workers that have answered for all their shards: of the others, reading them will take a while."""
     _took: float = field(default=0.0, repr=False)
     """Seconds until the last question was answered."""
+    _foresight: Foresight = field(default_factory=Foresight, repr=False)
 
     def ask(self, question: Question) -> list[Any]:
         """The answer of each shard. ClusterError when there is no cluster, or none that can answer."""
+        return self._foresight.ask(question, self.ask_together)
+
+    def ask_together(self, questions: Sequence[Question]) -> list[list[Any] | None]:
+        """As ``ask`` for the first question; for the others None where a shard failed to answer."""
         with aside():
             try:
-                return self._asked(question)
+                by_shard = self._asked(questions)
             except _losses() as error:
                 # The next question looks for a scheduler again; others may still wait at this one.
                 self._client = None
@@ -125,13 +150,15 @@ class Cluster:
                     f"The cluster at {self.scheduler} was lost while it was asked. Start it again with make cluster, "
                     "or where it runs, and ask again."
                 ) from error
+        by_question = map(list, zip(*by_shard, strict=True))
+        return [None if any(isinstance(one, Failed) for one in some) else some for some in by_question]
 
-    def _asked(self, question: Question) -> list[Any]:
+    def _asked(self, questions: Sequence[Question]) -> list[list[Any]]:
         client, workers = self._connected()
         # Its own until it ends: another reader's question may meet other workers.
         places = self._places = placed([folder for folder, _ in self.shards], workers, self._places)
         groups = self._groups(places)
-        futures = self._sent(client, groups, places, question)
+        futures = self._sent(client, groups, places, questions)
         began = monotonic()
         try:
             self._await(client, groups, futures, began)
@@ -187,11 +214,11 @@ class Cluster:
         return client, workers
 
     def _sent(
-        self, client: Client, groups: list[Shards], places: Mapping[str, str], question: Question
+        self, client: Client, groups: list[Shards], places: Mapping[str, str], questions: Sequence[Question]
     ) -> list[Future]:
         return [
             client.submit(
-                answers, counting_edition(), group, places, question, workers=[places[group[0][0]]],
+                answers, counting_edition(), group, places, questions, workers=[places[group[0][0]]],
                 allow_other_workers=True, pure=False, retries=0,
             )
             for group in groups

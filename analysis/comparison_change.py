@@ -18,6 +18,7 @@ from analysis.parts_of import having
 from analysis.press import told
 from analysis.selection import Member, Selection, taking_part
 from analysis.tally import Tally, member_of
+from data.keys import distinct
 
 COUNTS = "counts"
 """The unit of this table: each of its rows counts something else."""
@@ -58,7 +59,7 @@ def _spheres(selection: Selection) -> np.ndarray:
 
 @united
 def _actors(selection: Selection) -> np.ndarray:
-    return np.unique(taking_part(selection)[1])
+    return distinct(taking_part(selection)[1])
 
 
 def _countries(selection: Selection) -> int:

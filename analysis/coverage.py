@@ -10,6 +10,7 @@ from analysis.press import side_axis
 from analysis.selection import Selection
 from analysis.tally import Axis, Tally, tallied, tally
 from data.dataset import Dataset
+from data.keys import distinct
 from data.sides import SIDES
 
 STRENGTHS = {
@@ -82,11 +83,10 @@ def support_axis(dataset: Dataset) -> Axis:
 
 
 def _support_axis(dataset: Dataset) -> Axis:
-    publisher, _ = pd.factorize(dataset.sources["publisher"])
-    pairs = np.unique(
-        np.column_stack([dataset.evidence["event"], publisher[dataset.evidence["source"]]]), axis=0
-    )
-    publishers = np.bincount(pairs[:, 0], minlength=len(dataset))
+    publisher, names = pd.factorize(dataset.sources["publisher"])
+    many = max(len(names), 1)
+    pairs = distinct(dataset.evidence["event"].to_numpy() * many + publisher[dataset.evidence["source"]])
+    publishers = np.bincount(pairs // many, minlength=len(dataset))
     number = sources_per_event(dataset)
     return Axis(
         "support", np.select([number == 0, number == 1, publishers == 1], [0, 1, 2], 3), tuple(SUPPORTS)

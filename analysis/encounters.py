@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.selection import Selection
 from data.by_event import ByEvent
 from data.dataset import Dataset
+from data.keys import distinct
 
 TIES = {"met": "Met", "signed": "Signed", "hosted": "Hosted", "any": "Any shared event"}
 
@@ -89,7 +90,7 @@ def link(dataset: Dataset, event: np.ndarray, left: np.ndarray, right: np.ndarra
     # Pairs as single numbers: sorting rows of three numbers takes many times as long.
     classes = right.max(initial=0) + 1
     pairs, number = np.unique(left * classes + right, return_inverse=True)
-    once = np.unique(event * max(len(pairs), 1) + number)
+    once = distinct(event * max(len(pairs), 1) + number)
     event, number = np.divmod(once, max(len(pairs), 1))
     ends = np.stack(np.divmod(pairs, classes), axis=1)
     return Links(ends, event, number, ByEvent.of(event, len(dataset)))

@@ -18,6 +18,7 @@ from analysis.parts import STEP, parts
 from analysis.selection import Selection
 from analysis.words import count
 from data.dates import in_words
+from data.keys import distinct
 
 SOURCE = ["source_id", "publisher", "title", "url", "published", "language", "side"]
 
@@ -180,7 +181,7 @@ def sources_used(selection: Selection) -> np.ndarray:
     dataset = selection.dataset
     rows = {table: selection.numbers(table) for table in ("evidence", "event_spheres", "claims")}
     used = [getattr(dataset, table)["source"].to_numpy()[own] for table, own in rows.items()]
-    return dataset.source_numbers[np.unique(np.concatenate(used))]
+    return dataset.source_numbers[distinct(np.concatenate(used))]
 
 
 @gathered

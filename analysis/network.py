@@ -15,6 +15,7 @@ from analysis.centrality import betweenness, degree, strength
 from analysis.encounters import Links
 from analysis.selection import Member, Selection, unit_of_actors
 from analysis.tally import Tally, member_of
+from data.keys import distinct
 
 MOST_SHOWN = 200
 """How many actors a drawing of a network holds; of more, the strongest are drawn."""
@@ -148,7 +149,7 @@ def _in_events(
     rows = rows[_kept(pairs, kept)[pairs.link[rows]]]
     n_events = max(len(selection.dataset), 1)
     ends = pairs.ends[pairs.link[rows]].reshape(-1)
-    actor, event = np.divmod(np.unique(ends * n_events + np.repeat(pairs.event[rows], 2)), n_events)
+    actor, event = np.divmod(distinct(ends * n_events + np.repeat(pairs.event[rows], 2)), n_events)
     many = len(everybody(selection.dataset, who)[0])
     return np.bincount(actor, selection.weights(unit)[event], minlength=many).astype(np.int64)
 

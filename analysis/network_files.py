@@ -14,6 +14,7 @@ from analysis.links import Links
 from analysis.network import Network
 from analysis.selection import UNITS
 from data.dataset import Dataset
+from data.keys import distinct
 from data.vocabulary import vocabulary
 
 TOGETHER = 20_000
@@ -63,7 +64,7 @@ def _batches(behind: list[np.ndarray]) -> Iterator[list[np.ndarray]]:
 
 def _cells(dataset: Dataset, behind: list[np.ndarray], links: Links) -> list[tuple[str, ...]]:
     """One row per tie: what its events say."""
-    rows = np.unique(np.concatenate(behind))
+    rows = distinct(np.concatenate(behind))
     data, own = near(dataset, rows)
     dates, ids = (data.events[column].to_numpy()[own] for column in ("date", "event_id"))
     address = [links.event(id_) for id_ in ids]

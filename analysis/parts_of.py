@@ -13,6 +13,7 @@ from analysis.selection import Selection
 from analysis.tally import Tally, member_in
 from analysis.timeline import everything
 from data.dataset import Dataset
+from data.keys import distinct
 
 Events = np.ndarray | Rows
 """Row numbers of events, ascending: of shards those of a selection, which are fetched only when they are looked at."""
@@ -65,7 +66,7 @@ def class_rows(tally: Tally, key: str, *ids: Hashable) -> Events:
         named = tuple(tuple(key.items()) for key in keys)
         assert isinstance(tally.member, partial)
         return in_classes(tally.selection, tally.member, named).rows
-    return np.unique(np.concatenate([tally.selection.where(tally.member, key) for key in keys]))
+    return distinct(np.concatenate([tally.selection.where(tally.member, key) for key in keys]))
 
 
 def union(dataset: Dataset, some: Sequence[Events]) -> Events:
@@ -74,7 +75,7 @@ def union(dataset: Dataset, some: Sequence[Events]) -> Events:
         return np.empty(0, np.int64)
     if isinstance(dataset, Sharded):
         return any_of(everything(dataset), *(_selection(dataset, one) for one in some)).rows
-    return np.unique(np.concatenate(some))
+    return distinct(np.concatenate(some))
 
 
 def equal(dataset: Dataset, one: Events, other: Events) -> bool:

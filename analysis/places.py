@@ -49,14 +49,24 @@ def _places(dataset: Dataset) -> Places:
     country = events["country"].where(events["country"] != "", by_host)
     city = events["city"].where(events["event_type"] != "call", "")
     country = country.where(events["event_type"] != "call", "")
-    ids = (city + ", " + country).str.strip(", ").replace("", NONE)
-    codes, names = pd.factorize(ids, sort=True)
-    known = dict(zip(ids, zip(city, country, strict=True), strict=True))
+    # Every pair is named once: there are a few hundred, of any number of events.
+    (of_city, cities), (of_country, countries) = pd.factorize(city), pd.factorize(country)
+    many = max(len(countries), 1)
+    of_pair, pairs = pd.factorize(of_city * many + of_country)
+    each = [(str(cities[pair // many]), str(countries[pair % many])) for pair in pairs.tolist()]
+    known = {_id(*pair): pair for pair in each}
+    names = sorted(known)
+    place = {name: number for number, name in enumerate(names)}
+    of_name = np.array([place[_id(*pair)] for pair in each], dtype=np.int64)
     return Places(
-        Axis("place", codes, tuple(names)),
+        Axis("place", of_name[of_pair], tuple(names)),
         {id_: _label(*known[id_], sides.codes) for id_ in names},
         {id_: sides.side(known[id_][1]) for id_ in names},
     )
+
+
+def _id(city: str, country: str) -> str:
+    return f"{city}, {country}".strip(", ") or NONE
 
 
 def _label(city: str, country: str, own: tuple[str, ...]) -> str:

@@ -24,6 +24,7 @@ from analysis.words import count, sentence
 from data.by_event import ByEvent
 from data.dataset import Dataset
 from data.dates import in_words
+from data.keys import distinct
 from data.sides import SIDES
 
 
@@ -69,7 +70,7 @@ def _reporting(dataset: Dataset, events: np.ndarray) -> np.ndarray:
     mask = np.zeros(len(dataset), dtype=bool)
     mask[dataset.here(events)] = True
     rows = dataset.by_event("evidence").rows(mask, np.flatnonzero(mask))
-    return dataset.source_numbers[np.unique(dataset.evidence["source"].to_numpy()[rows])]
+    return dataset.source_numbers[distinct(dataset.evidence["source"].to_numpy()[rows])]
 
 
 def source_citation(source: pd.Series | Mapping[Hashable, Any]) -> str:
@@ -103,7 +104,7 @@ def told_by(selection: Selection, sources: np.ndarray) -> np.ndarray:
     wanted = np.isin(dataset.source_numbers, sources)
     rows = selection.numbers("evidence")
     reporting_ = wanted[dataset.evidence["source"].to_numpy()[rows]]
-    return dataset.numbers[np.unique(dataset.evidence["event"].to_numpy()[rows[reporting_]])]
+    return dataset.numbers[distinct(dataset.evidence["event"].to_numpy()[rows[reporting_]])]
 
 
 @in_a_row
@@ -195,7 +196,7 @@ def _pairs(dataset: Dataset, columns: Keys) -> tuple[pd.DataFrame, ByEvent, np.n
     keys, code = dataset.keep(("classes of sources", *columns), lambda: _code(dataset, columns))
     many = max(len(keys), 1)
     pairs = dataset.evidence["event"].to_numpy(np.int64) * many + code[dataset.evidence["source"]]
-    event, told = np.divmod(np.unique(pairs), many)
+    event, told = np.divmod(distinct(pairs), many)
     return keys, ByEvent.of(event, len(dataset)), told
 
 

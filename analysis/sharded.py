@@ -69,9 +69,12 @@ class Recipe:
         return self.filters, *map(_value, self.then)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Question:
-    """A function of a data set, or of a selection when there is a recipe for one."""
+    """A function of a data set, or of a selection when there is a recipe for one.
+
+    Two are equal when the same is asked.
+    """
 
     function: Function
     recipe: Recipe | None
@@ -82,6 +85,24 @@ class Question:
         """What the function says of one shard."""
         subject = shard if self.recipe is None else self.recipe.of(shard)
         return self.function(subject, *(_here(one, shard) for one in self.args), **self.named)
+
+    @property
+    def has_value(self) -> bool:
+        """Whether it can be compared with others: tables, for instance, cannot."""
+        try:
+            hash(self)
+        except TypeError:
+            return False
+        return True
+
+    def __hash__(self) -> int:
+        return hash(self._value())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Question) and self._value() == other._value()
+
+    def _value(self) -> tuple[Any, ...]:
+        return self.function, self.recipe, *map(_value, self.args), _values(self.named)
 
 
 class Pool(Protocol):
@@ -187,30 +208,32 @@ class ShardedSelection(Sharded):
         return added_up(self.ask(blocks))
 
 
+def everywhere(argument: Any, change: Callable[[Any], Any]) -> Any:
+    """The argument with ``change`` made of it, or of all that it holds when it is a function with arguments given."""
+    if isinstance(argument, partial):
+        named = {name: everywhere(value, change) for name, value in argument.keywords.items()}
+        return partial(argument.func, *(everywhere(one, change) for one in argument.args), **named)
+    return change(argument)
+
+
 def _value(argument: Any) -> Any:
     """What is equal when the same is asked: functions that are given arguments are not by themselves."""
     if isinstance(argument, partial):
-        return (
-            argument.func,
-            *map(_value, argument.args),
-            *((name, _value(argument.keywords[name])) for name in sorted(argument.keywords)),
-        )
+        return argument.func, *map(_value, argument.args), _values(argument.keywords)
     if isinstance(argument, np.ndarray):
         return argument.dtype.str, argument.shape, argument.tobytes()
-    return argument
+    return type(argument), argument  # 1 is not True
+
+
+def _values(named: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple((name, _value(named[name])) for name in sorted(named))
 
 
 def _travelling(argument: Any) -> Any:
     """Instead of a selection its recipe."""
-    if isinstance(argument, partial):
-        named = {name: _travelling(value) for name, value in argument.keywords.items()}
-        return partial(argument.func, *map(_travelling, argument.args), **named)
-    return argument.recipe if isinstance(argument, ShardedSelection) else argument
+    return everywhere(argument, lambda one: one.recipe if isinstance(one, ShardedSelection) else one)
 
 
 def _here(argument: Any, shard: Dataset) -> Any:
     """Instead of a recipe the selection of a shard."""
-    if isinstance(argument, partial):
-        named = {name: _here(value, shard) for name, value in argument.keywords.items()}
-        return partial(argument.func, *(_here(one, shard) for one in argument.args), **named)
-    return argument.of(shard) if isinstance(argument, Recipe) else argument
+    return everywhere(argument, lambda one: one.of(shard) if isinstance(one, Recipe) else one)

@@ -11,6 +11,7 @@ from analysis.cooperation import in_sphere, nonzero, sets_with_none, sphere_labe
 from analysis.selection import Selection, unit_of_actors
 from analysis.tally import Tally, tallied
 from data.dataset import Dataset
+from data.keys import distinct
 from data.vocabulary import vocabulary
 
 WHO = {"institution": "Institutions", "sector": "Sectors of the participants"}
@@ -40,7 +41,7 @@ def _parts(dataset: Dataset, who: str) -> Parts:
         there = (dataset.actors["kind"] == "institution").to_numpy()[actor]
         return Parts(event[there], actor[there], tuple(dataset.actors["actor_id"]))
     ids = vocabulary("sectors").ids
-    pairs = np.unique(event * len(ids) + dataset.actors["sector"].cat.codes.to_numpy()[actor])
+    pairs = distinct(event * len(ids) + dataset.actors["sector"].cat.codes.to_numpy()[actor])
     return Parts(pairs // len(ids), pairs % len(ids), ids)
 
 

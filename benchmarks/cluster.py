@@ -24,6 +24,7 @@ from typing import Any
 import psutil
 
 from analysis.filters import Filters
+from analysis.foresight import begin
 from analysis.network import tie_counts
 from analysis.opening import on_cluster
 from analysis.selection import select
@@ -113,7 +114,8 @@ def started() -> Iterator[tuple[str, int]]:
 
 
 def interaction(data: Any, filters: Filters) -> Answer:
-    """The counts of all pages; ties are counted in each shard first."""
+    """The counts of all pages, as one page; ties are counted in each shard first."""
+    begin("all pages")
     selection = select(data, filters)
     ties = (
         tie_counts(selection, "persons", "met", "between", "events").groupby(["left", "right"])["count"].sum()

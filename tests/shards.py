@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
+from analysis.foresight import Foresight
 from analysis.sharded import Question, ShardedDataset
 from data.dataset import Dataset
 from data.prepared import prepared
@@ -16,14 +18,24 @@ from data.shards import in_memory
 
 
 class Here:
-    """Shards in this process."""
+    """Shards in this process; ``sent`` are the questions of each way to them."""
 
     def __init__(self, shards: list[Dataset]) -> None:
         self.shards = shards
+        self.sent: list[list[Question]] = []
+        self.foresight = Foresight()
 
     def ask(self, question: Question) -> list[Any]:
-        asked = pickle.dumps(question)
-        return [pickle.loads(pickle.dumps(pickle.loads(asked).answer(shard))) for shard in self.shards]
+        return self.foresight.ask(question, self.together)
+
+    def together(self, questions: Sequence[Question]) -> list[list[Any] | None]:
+        self.sent.append([*questions])
+        asked = pickle.dumps(questions)
+        answers = [
+            [pickle.loads(pickle.dumps(question.answer(shard))) for question in pickle.loads(asked)]
+            for shard in self.shards
+        ]
+        return [list(some) for some in zip(*answers, strict=True)]
 
 
 def sharded(whole: Dataset, tables: Tables, number: int, on_disk: bool = False) -> ShardedDataset:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analysis.foresight import begin
 from analysis.selection import Selection, select
 from data.conversion.cluster import ClusterError
 from data.dataset import Dataset
@@ -50,7 +51,7 @@ def main() -> None:
         sidebar_filters(data)
         unit = unit_filter()
         st.markdown(f":small[Data version {literal(version_in_words(data))}]")
-    selection = _selected(data)
+    selection = _selected(data, name)
     here = st.session_state["view"] = View(selection, unit)
     with top:
         version_notice(data)
@@ -70,7 +71,8 @@ def main() -> None:
         write_url(selection.filters, unit)
 
 
-def _selected(data: Dataset) -> Selection:
+def _selected(data: Dataset, name: str) -> Selection:
+    begin(name)
     share_answers(data)
     return shared(select, data, from_widgets())
 

@@ -18,9 +18,11 @@ import pytest
 from analysis import overview
 from analysis.cluster import in_silence, placed
 from analysis.filters import Filters
+from analysis.foresight import begin
 from analysis.network import network
 from analysis.opening import on_cluster
-from analysis.selection import select
+from analysis.selection import counted, select
+from analysis.sharded import Question, Recipe
 from data.conversion.cluster import ClusterError
 from data.problems import DataSetError
 from data.reading import read_tables
@@ -102,6 +104,29 @@ def test_a_worker_that_is_killed_and_one_that_comes_change_no_answer(dataset, fo
     cluster.start(1)
     late = Filters(first="2023-01")
     assert overview.lead(select(data, late)) == overview.lead(select(dataset, late))
+
+
+def test_a_foreseen_question_that_fails_harms_nobody(dataset, folder, cluster, connect):
+    data = connect(folder, cluster.address)
+    sound = Question(counted, Recipe(Filters()), (), {})
+    failing = Question(counted, Recipe(Filters()), ("one too many",), {})
+    answer, none, again = data.pool.ask_together([sound, failing, sound])
+    assert none is None
+    assert answer == again
+    assert sum(many for many, _ in answer) == len(select(dataset, Filters()))
+    with pytest.raises(TypeError):
+        data.pool.ask(failing)
+
+
+def test_a_page_of_a_killed_worker_is_foreseen_all_the_same(dataset, folder, cluster, connect):
+    data = connect(folder, cluster.address)
+    for number, sphere in enumerate(("energy", "health", "trade", "culture")):
+        begin("a page")
+        filters = Filters(spheres=(sphere,))
+        if number == 3:
+            cluster.kill(0)
+        assert len(select(data, filters)) == len(select(dataset, filters))
+        assert overview.lead(select(data, filters)) == overview.lead(select(dataset, filters))
 
 
 def test_a_worker_that_is_killed_while_it_works(dataset, folder, cluster, connect):

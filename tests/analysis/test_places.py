@@ -76,5 +76,13 @@ def test_every_bar_leads_to_the_events_that_it_counts(dataset, unit):
         assert selection.weights(unit)[tally.events(row)].sum() == count
 
 
+def test_every_event_is_at_its_own_place(dataset):
+    axis = places(dataset).axis
+    for event, code in zip(dataset.events.itertuples(), axis.codes, strict=True):
+        country = event.country or ("third" if event.host == "third" else event.host_country)
+        stated = [] if event.event_type == "call" else [part for part in (event.city, country) if part]
+        assert axis.ids[code] == (", ".join(stated) or "none")
+
+
 def test_nothing_selected_is_nowhere(dataset):
     assert where(select(dataset, Filters(text="no such word anywhere"))).table.empty

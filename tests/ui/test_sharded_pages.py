@@ -78,6 +78,19 @@ def test_a_page_over_shards_is_the_page_over_one_piece(pieces, page, query, monk
     assert pages[1] == pages[0]
 
 
+@pytest.mark.parametrize("page", ["meetings", "network", "compare"])
+def test_a_page_that_was_foreseen_is_the_same_page(pieces, page, monkeypatch):
+    monkeypatch.setenv("RAPPORT_DATA", str(DEFAULT_DATA))
+    monkeypatch.setattr(datasets, "_loaded", lambda _: pieces[2])
+    for sphere in ("health", "trade", "culture"):
+        before = len(pieces[2].pool.sent)
+        shown = drawn(opened(page, {"sphere": sphere}))
+    foreseen = [questions for questions in pieces[2].pool.sent[before:] if len(questions) > 1]
+    assert foreseen
+    monkeypatch.setattr(datasets, "_loaded", lambda _: pieces[0])
+    assert shown == drawn(opened(page, {"sphere": "culture"}))
+
+
 @pytest.mark.parametrize("number", [2, 3])
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_of_shards_is_the_file_of_one_piece(pieces, name, number, monkeypatch):
