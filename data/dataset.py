@@ -23,13 +23,15 @@ from data.check import load_checked
 from data.dates import read_all
 from data.derive import derive
 from data.keys import positions, texts_of
-from data.mapped import mapped
+from data.prepared import prepared
 from data.reading import Tables, read_history
 from data.releases import History, version_of
 from data.schema import TABLES
 from data.vocabulary import fold, vocabulary
 
 T = TypeVar("T")
+WORTH = 0.05
+"""Seconds from which on what is worked out of a shard is kept for its next opening."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,8 +64,8 @@ class Dataset:
     """Of a shard: the place of each of its events among those of all shards, ascending."""
     source_places: np.ndarray | None = None
     """Of a shard: the place of each of its sources among those of all shards, ascending."""
-    on_disk: bool = False
-    """Large columns, also of what is kept, lie in temporary files instead of in memory."""
+    on_disk: str = ""
+    """What the shard is known as in ``data.prepared``, when large columns lie in files instead of in memory."""
     _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
@@ -72,9 +74,11 @@ class Dataset:
     def keep(self, key: Hashable, make: Callable[[], T]) -> T:
         """``make()``, computed once for this data set: for what depends on no filter, such as the axes of charts."""
         if key not in self._kept:
-            made = make()
-            self._kept[key] = mapped(made, but=self) if self.on_disk else made
+            self._kept[key] = self._in_a_file(key, make) if self.on_disk else make()
         return self._kept[key]
+
+    def _in_a_file(self, key: Hashable, make: Callable[[], T]) -> T:
+        return prepared(lambda: f"{self.on_disk} {key!r}", make, but=self, worth=WORTH)
 
     def by_event(self, table: str) -> ByEvent:
         """Where the rows of each event lie in one of the tables that have the column ``event``."""

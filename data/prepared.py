@@ -1,4 +1,6 @@
-"""Shards as they are in memory, in files of this machine: opened again, they are mapped instead of read and checked.
+"""Shards as they are in memory, and what was worked out of them, in files of this machine.
+
+The next time they are mapped instead of read, checked and worked out.
 
 The folder is for this user alone: its files are made by ``pickle``, and whoever could write one could run code here. It
 may be emptied at any time.
@@ -6,6 +8,7 @@ may be emptied at any time.
 
 from __future__ import annotations
 
+import io
 import logging
 import mmap
 import os
@@ -33,27 +36,32 @@ SETTING = "RAPPORT_PREPARED"
 """The folder; without it nothing is kept."""
 DAYS = 30
 """Days after which a file that nobody asked for is removed, when another one is written."""
+_NO_FORM = (pickle.PicklingError, AttributeError, TypeError)
+"""What ``pickle`` says of functions without a name of their own, and the like."""
 _ENDING, _UNFINISHED = ".shard", ".part"
 _END, _MARK = struct.Struct("<Q8s"), b"rapport1"
 """How a file ends that was written to its end: where its last part begins, and a mark."""
 
 
-def prepared(name: Callable[[], str], make: Callable[[], T]) -> T:
-    """``make()``, whose large columns are views of a file and can only be read.
+def prepared(name: Callable[[], str], make: Callable[[], T], but: object = None, worth: float = 0.0) -> T:
+    """``make()``, whose large columns are views of a file and can only be read; those inside ``but`` stay as they are.
 
     With the setting it is made only once for each ``name``, which has to say all that it depends on but the code and
-    its libraries. Where no file can be kept, the log says so, and the columns lie in a temporary one (``mapped``).
+    its libraries; what takes less than ``worth`` seconds is made every time. Where no file can be kept, the log says
+    so, and the columns lie in a temporary one (``mapped``).
     """
     folder = os.environ.get(SETTING, "")
     path = _place(Path(folder), name) if folder else None
     if path is None:
-        return mapped(make())
-    found: T | None = _found(path)
+        return mapped(make(), but)
+    found: T | None = _found(path, but)
     if found is not None:
         return found
+    began = time.monotonic()
     made = make()
     # What it was made of may have changed meanwhile.
-    return _kept(made, path) if _place(Path(folder), name) == path else mapped(made)
+    keeping = time.monotonic() - began >= worth and _place(Path(folder), name) == path
+    return _kept(made, path, but) if keeping else mapped(made, but)
 
 
 def _place(folder: Path, name: Callable[[], str]) -> Path | None:
@@ -65,10 +73,10 @@ def _place(folder: Path, name: Callable[[], str]) -> Path | None:
         return None
 
 
-def _found(path: Path) -> Any:
+def _found(path: Path, but: object) -> Any:
     """What the file holds; None when there is none, or a damaged one."""
     try:
-        return _read(path)
+        return _read(path, but)
     except FileNotFoundError:
         return None
     except Exception as error:  # noqa: BLE001 – a damaged file may hold anything; a new one is written in its place
@@ -76,14 +84,16 @@ def _found(path: Path) -> Any:
         return None
 
 
-def _kept(made: T, path: Path) -> T:
+def _kept(made: T, path: Path, but: object) -> T:
     try:
-        _write(made, path)
-        again: T = _read(path)
+        _write(made, path, but)
+        again: T = _read(path, but)
         return again
+    except _NO_FORM:
+        return mapped(made, but)
     except OSError as error:
         _say(path, error)
-        return mapped(made)
+        return mapped(made, but)
 
 
 def _say(path: Path, error: Exception) -> None:
@@ -109,10 +119,29 @@ def _digest(name: str) -> str:
     return sha256("\0".join((name, *made_by)).encode()).hexdigest()[:32]
 
 
-def _write(value: object, path: Path) -> None:
+class _Pickler(pickle.Pickler):
+    """Leaves one object out, which the reader puts in its place."""
+
+    but: object = None
+
+    def persistent_id(self, value: object) -> str | None:
+        return "but" if self.but is not None and value is self.but else None
+
+
+class _Unpickler(pickle.Unpickler):
+    but: object = None
+
+    def persistent_load(self, pid: object) -> object:
+        return self.but
+
+
+def _write(value: object, path: Path, but: object = None) -> None:
     """The columns first, one after the other, then what holds them together, then where that begins, then the mark."""
     columns: list[pickle.PickleBuffer] = []
-    frame = pickle.dumps(value, protocol=5, buffer_callback=columns.append)
+    frame = io.BytesIO()
+    pickler = _Pickler(frame, protocol=5, buffer_callback=columns.append)
+    pickler.but = but
+    pickler.dump(value)
     with NamedTemporaryFile(dir=path.parent, suffix=_UNFINISHED, delete=False) as file:
         try:
             places = []
@@ -122,7 +151,7 @@ def _write(value: object, path: Path) -> None:
                 file.write(raw)
                 file.write(bytes(-file.tell() % ALIGNED))
             begin = file.tell()
-            file.write(pickle.dumps((frame, places)))
+            file.write(pickle.dumps((frame.getvalue(), places)))
             file.write(_END.pack(begin, _MARK))
             file.flush()
             os.fsync(file.fileno())  # a name must not outlive the bytes
@@ -133,7 +162,7 @@ def _write(value: object, path: Path) -> None:
     _forget(path.parent)
 
 
-def _read(path: Path) -> Any:
+def _read(path: Path, but: object = None) -> Any:
     """What the file holds. PermissionError when others may have written it, ValueError when it is not whole."""
     with path.open("rb") as file:
         _refuse_others(os.fstat(file.fileno()), "file")
@@ -144,7 +173,9 @@ def _read(path: Path) -> Any:
     if mark != _MARK:
         raise ValueError("the file is not whole")
     frame, places = pickle.loads(whole.slice(begin, end - begin))
-    return pickle.loads(frame, buffers=[whole.slice(start, size) for start, size in places])
+    unpickler = _Unpickler(io.BytesIO(frame), buffers=[whole.slice(start, size) for start, size in places])
+    unpickler.but = but
+    return unpickler.load()
 
 
 def _forget(folder: Path) -> None:

@@ -176,7 +176,7 @@ def _checked(folder: Path) -> Dataset:
         raise _refusal(
             folder, PLACES, f"does not have one place for each event and source of its shard; {AGAIN}"
         )
-    return replace(found, places=events, source_places=sources, on_disk=True)
+    return replace(found, places=events, source_places=sources, on_disk=_bytes_of(folder))
 
 
 def places_of(folder: Path) -> tuple[np.ndarray, np.ndarray]:

@@ -49,7 +49,8 @@ def sharded(whole: Dataset, tables: Tables, number: int, on_disk: bool = False) 
 
 
 def _on_disk(shard: Dataset) -> Dataset:
-    return prepared(lambda: f"{shard.numbers}", lambda: replace(shard, on_disk=True))
+    name = f"{shard.numbers}"
+    return prepared(lambda: name, lambda: replace(shard, on_disk=name))
 
 
 def same(one: pd.DataFrame, other: pd.DataFrame) -> None:

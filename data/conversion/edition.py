@@ -8,7 +8,7 @@ from pathlib import Path
 
 HOME = Path(__file__).parents[1]
 READS = ("formats/*.py", "formats/codes*/*", "conversion/work.py")
-COUNTS = ("analysis/**/*.py", "data/**/*.py", "data/vocabularies/*.csv")
+COUNTS = ("analysis/**/*.py", "data/**/*.py", "data/vocabularies/*.csv", "requirements.txt")
 
 
 @cache
@@ -19,7 +19,7 @@ def edition() -> str:
 
 @cache
 def counting_edition() -> str:
-    """The same over the code and the vocabularies that count events."""
+    """The same over the code, the vocabularies and the libraries that count events."""
     return _hash(HOME.parent, COUNTS)
 
 

@@ -49,7 +49,7 @@ def test_a_shard_is_read_once_and_then_the_same(folder, shard, monkeypatch):
     monkeypatch.setattr("data.shards.load", refused)
     again = load_shard(shard)
     for one in (first, again):
-        assert (one.about, one.version, one.on_disk) == (plain.about, plain.version, True)
+        assert (one.about, one.version, one.on_disk) == (plain.about, plain.version, plain.on_disk)
         for name in TABLES:
             pd.testing.assert_frame_equal(getattr(one, name), getattr(plain, name))
         for name in ("event_set", "sets", "places", "source_places"):
@@ -58,6 +58,35 @@ def test_a_shard_is_read_once_and_then_the_same(folder, shard, monkeypatch):
         same(one.haystack.to_frame(), plain.haystack.to_frame())
         assert not one.event_set.flags.writeable
     assert [path.suffix for path in folder.iterdir()] == [".shard"]
+
+
+def test_what_was_worked_out_of_a_shard_is_there_at_the_next_opening(folder, shard, monkeypatch):
+    monkeypatch.setattr("data.dataset.WORTH", 0.0)
+    first = load_shard(shard)
+    made = first.keep("numbers", lambda: np.arange(20_000))
+    whole = first.keep(("of", "itself"), lambda: (first, np.arange(20_000)))
+    again = load_shard(shard)
+    assert np.array_equal(again.keep("numbers", refused), made)
+    own, numbers = again.keep(("of", "itself"), refused)
+    assert own is again
+    assert whole[0] is first
+    assert np.array_equal(numbers, made)
+    assert not numbers.flags.writeable
+    assert again.keep("another", lambda: 7) == 7
+    assert load_shard(shards_of(shard.parents[1])[0]).keep("numbers", lambda: 8) == 8
+
+
+def test_what_is_soon_worked_out_again_takes_no_file(folder, shard):
+    one = load_shard(shard)
+    assert one.keep("numbers", lambda: 7) == 7
+    assert len([*folder.iterdir()]) == 1
+
+
+def test_what_has_no_form_in_a_file_is_there_all_the_same(folder):
+    found = prepared(lambda: "a", lambda: (lambda: 5, np.arange(20_000)))
+    assert found[0]() == 5
+    assert len(found[1]) == 20_000
+    assert not [*folder.iterdir()]
 
 
 def test_without_the_setting_nothing_is_kept(tmp_path, monkeypatch):
