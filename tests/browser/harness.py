@@ -62,9 +62,11 @@ class Incidents:
             self.foreign_requests.append(request.url)
 
     def assert_none(self) -> None:
-        """Fail when anything was noted."""
-        assert not self.errors, "The browser reported errors:\n" + "\n".join(self.errors)
-        assert not self.foreign_requests, "Requests left the machine:\n" + "\n".join(self.foreign_requests)
+        """Fail when anything was noted since the last time."""
+        errors, self.errors = self.errors, []
+        foreign_requests, self.foreign_requests = self.foreign_requests, []
+        assert not errors, "The browser reported errors:\n" + "\n".join(errors)
+        assert not foreign_requests, "Requests left the machine:\n" + "\n".join(foreign_requests)
 
 
 def free_port() -> int:

@@ -38,10 +38,10 @@ def test_permanent_addresses_open_cold(page: Page, dataset, address, title):
     ],
 )
 def test_without_a_clipboard_the_link_can_be_copied_by_hand(page: Page, dataset, address, parameters):
-    page.add_init_script(
+    open_page(page, address)
+    page.evaluate(
         "Object.defineProperty(navigator, 'clipboard', {value: undefined}); document.execCommand = () => false;"
     )
-    open_page(page, address)
     page.get_by_role("button", name="Copy link").click()
     field = page.get_by_role("textbox", name="Link to this view")
     expect(field).to_have_value(re.compile(rf"\?{parameters}&version={dataset.version}$"))
