@@ -85,7 +85,9 @@ def support_axis(dataset: Dataset) -> Axis:
 def _support_axis(dataset: Dataset) -> Axis:
     publisher, names = pd.factorize(dataset.sources["publisher"])
     many = max(len(names), 1)
-    pairs = distinct(dataset.evidence["event"].to_numpy() * many + publisher[dataset.evidence["source"]])
+    pairs = distinct(
+        dataset.evidence["event"].to_numpy(np.int64) * many + publisher[dataset.evidence["source"]]
+    )
     publishers = np.bincount(pairs // many, minlength=len(dataset))
     number = sources_per_event(dataset)
     return Axis(

@@ -15,6 +15,7 @@ from typing import Any
 
 from analysis.filters import FIELDS, Filters
 from analysis.sharded import Question, Recipe, everywhere
+from data.conversion.cluster import ClusterError
 
 RUNS, OFTEN = 4, 2
 """A question is foreseen when so many of a page's last so many runs asked it."""
@@ -62,16 +63,23 @@ class Foresight:
             return _first(together([question]))
         page, runs = here
         run = runs.setdefault(self, Run())
-        if question in run.answers:
-            run.asked[_noted(question, run)] = None
-            return run.answers.pop(question)
-        also = self._foreseen(page, run, question)
+        answer = run.answers.pop(question, None)
+        if answer is None:
+            answer = self._asked(page, run, question, together)
         if run.filters is not None:
             run.asked[_noted(question, run)] = None
-        first, *others = together([question, *also])
-        run.answers.update(
-            (one, answer) for one, answer in zip(also, others, strict=True) if answer is not None
-        )
+        return answer
+
+    def _asked(self, page: str, run: Run, question: Question, together: Together) -> list[Any]:
+        also = self._foreseen(page, run, question)
+        try:
+            first, *others = together([question, *also])
+        except ClusterError:
+            # What was foreseen may have cost the workers their life; nobody else shall ask it unasked.
+            self._last.pop(page, None)
+            raise
+        known = zip(also, others, strict=True)
+        run.answers.update((one, answer) for one, answer in known if answer is not None)
         return _first([first])
 
     def _foreseen(self, page: str, run: Run, question: Question) -> list[Question]:

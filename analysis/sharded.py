@@ -30,6 +30,10 @@ FEWEST_KEPT, MOST_KEPT, KEPT = 8, 500, 32_000_000
 bytes, each taking up to nine for every event."""
 
 
+MOST_COMPARED = 1 << 16
+"""Bytes of the arrays of a question up to which it is compared with others."""
+
+
 @dataclass(frozen=True)
 class Recipe:
     """How a selection is made of any shard: the filters, then the functions that narrow what they leave.
@@ -88,7 +92,9 @@ class Question:
 
     @property
     def has_value(self) -> bool:
-        """Whether it can be compared with others: tables, for instance, cannot."""
+        """Whether it can be compared with others: tables cannot, and large arrays are not worth it."""
+        if _bytes((self.recipe, self.args, *self.named.values())) > MOST_COMPARED:
+            return False
         try:
             hash(self)
         except TypeError:
@@ -222,11 +228,24 @@ def _value(argument: Any) -> Any:
         return argument.func, *map(_value, argument.args), _values(argument.keywords)
     if isinstance(argument, np.ndarray):
         return argument.dtype.str, argument.shape, argument.tobytes()
+    if type(argument) is tuple:
+        return tuple(map(_value, argument))
     return type(argument), argument  # 1 is not True
 
 
 def _values(named: Mapping[str, Any]) -> tuple[Any, ...]:
     return tuple((name, _value(named[name])) for name in sorted(named))
+
+
+def _bytes(argument: Any) -> int:
+    """Those of all arrays in it."""
+    if isinstance(argument, partial):
+        return sum(map(_bytes, (*argument.args, *argument.keywords.values())))
+    if isinstance(argument, Recipe):
+        return sum(map(_bytes, argument.then))
+    if type(argument) is tuple:
+        return sum(map(_bytes, argument))
+    return getattr(argument, "nbytes", 0)
 
 
 def _travelling(argument: Any) -> Any:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import io
 import logging
-import mmap
 import os
 import pickle
 import stat
@@ -27,6 +26,7 @@ from typing import Any, TypeVar
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import scipy
 
 from data.conversion.edition import counting_edition
 from data.mapped import ALIGNED, mapped
@@ -87,17 +87,19 @@ def _found(path: Path, but: object) -> Any:
 def _kept(made: T, path: Path, but: object) -> T:
     try:
         _write(made, path, but)
-        again: T = _read(path, but)
-        return again
     except _NO_FORM:
         return mapped(made, but)
     except OSError as error:
         _say(path, error)
         return mapped(made, but)
+    again: T | None = _found(path, but)
+    return mapped(made, but) if again is None else again
 
 
 def _say(path: Path, error: Exception) -> None:
-    logging.getLogger(__name__).warning("A prepared shard cannot be used or kept in %s: %s", path, error)
+    logging.getLogger(__name__).warning(
+        "What was prepared of a shard cannot be used or kept in %s: %s", path, error
+    )
 
 
 def _own(folder: Path) -> Path:
@@ -115,7 +117,7 @@ def _refuse_others(known: os.stat_result, what: str) -> None:
 
 def _digest(name: str) -> str:
     """Of all that decides what a file holds."""
-    made_by = (counting_edition(), sys.version, np.__version__, pd.__version__, pa.__version__)
+    made_by = (counting_edition(), sys.version, *(module.__version__ for module in (np, pd, pa, scipy)))
     return sha256("\0".join((name, *made_by)).encode()).hexdigest()[:32]
 
 
@@ -164,9 +166,9 @@ def _write(value: object, path: Path, but: object = None) -> None:
 
 def _read(path: Path, but: object = None) -> Any:
     """What the file holds. PermissionError when others may have written it, ValueError when it is not whole."""
-    with path.open("rb") as file:
-        _refuse_others(os.fstat(file.fileno()), "file")
-        whole = pa.py_buffer(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    _refuse_others(path.stat(), "file")
+    with pa.memory_map(str(path)) as file:  # the mapping outlives it, and takes no file descriptor
+        whole = file.read_buffer()
     os.utime(path)
     end = whole.size - _END.size
     begin, mark = _END.unpack(whole.slice(max(end, 0)))

@@ -170,13 +170,16 @@ def _bytes_of(folder: Path) -> str:
 
 def _checked(folder: Path) -> Dataset:
     """One shard in memory."""
+    name = _bytes_of(folder)
     found = load(folder)
     events, sources = places_of(folder)
+    if _bytes_of(folder) != name:
+        raise _refusal(folder, "", "was changed while it was read; open it again")
     if (len(events), len(sources)) != (len(found), len(found.sources)):
         raise _refusal(
             folder, PLACES, f"does not have one place for each event and source of its shard; {AGAIN}"
         )
-    return replace(found, places=events, source_places=sources, on_disk=_bytes_of(folder))
+    return replace(found, places=events, source_places=sources, on_disk=name)
 
 
 def places_of(folder: Path) -> tuple[np.ndarray, np.ndarray]:

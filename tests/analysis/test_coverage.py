@@ -1,8 +1,12 @@
 """What events rest on: sources, sides of the press, disagreement, limits."""
 
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
 import pytest
 
-from analysis.coverage import LIMITS, limits, strength, support
+from analysis.coverage import LIMITS, SUPPORTS, limits, strength, support, support_axis
 from analysis.disagreement import dispute_table, disputed_fields, disputes
 from analysis.filters import DEFAULT, Filters
 from analysis.press import (
@@ -31,6 +35,21 @@ def evidence(**sources):
 
 def counts(tally):
     return {tuple(row[key] for key in tally.keys): row["count"] for row in tally.table.to_dict("records")}
+
+
+def test_many_events_of_many_publishers_are_told_apart(dataset):
+    many = 60_000  # more pairs than 32 bits can number
+    rows = np.arange(many, dtype=np.int32)
+    large = replace(
+        dataset,
+        events=pd.DataFrame(index=range(many)),
+        sources=pd.DataFrame({"publisher": [f"Publisher {row}" for row in rows]}),
+        evidence=pd.DataFrame({"event": [*rows, 0, 5], "source": [*rows, 1, 5]}, dtype="int32"),
+        _kept={},
+    )
+    codes = support_axis(large).codes
+    found = [list(SUPPORTS)[code] for code in codes[[0, 1, 5, many - 1]]]
+    assert found == ["confirmed", "single", "one_publisher", "single"]
 
 
 @pytest.mark.parametrize("unit", UNITS)

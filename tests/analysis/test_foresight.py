@@ -13,12 +13,13 @@ import pytest
 
 from analysis import foresight
 from analysis.actors import present
-from analysis.asking import in_a_row, merged
+from analysis.asking import merged
 from analysis.filters import Filters
 from analysis.frequency import frequency
 from analysis.meetings import meetings
 from analysis.selection import Selection, regained, select
-from analysis.sharded import Question, Recipe, ShardedDataset
+from analysis.sharded import MOST_COMPARED, Question, Recipe, ShardedDataset
+from data.conversion.cluster import ClusterError
 from data.reading import read_tables
 from tests.conftest import DEFAULT_DATA
 from tests.shards import sharded
@@ -122,14 +123,38 @@ def test_a_foreseen_question_without_an_answer_is_asked_when_it_is_due(shards):
 
 
 def test_an_answer_is_given_once_so_that_nobody_changes_that_of_another(shards):
-    foresight.begin("a page")
     for number in range(3):
         foresight.begin("a page")
         selection = select(shards, Filters(spheres=(SPHERES[number],)))
-        first = events_of(selection, "x")
-        second = events_of(selection, "x")
-        first["more"] = 1
-        assert list(second) == ["day"]
+        len(selection)
+        days_of(selection, "x")["more"] = []
+        assert list(days_of(selection, "x")) == ["day"]
+    assert len(shards.pool.sent[-2]) == 2
+
+
+def test_a_question_that_costs_the_cluster_its_life_is_not_asked_of_another(shards):
+    real = shards.pool.together
+
+    def together(questions: Sequence[Question]) -> list[list[Any] | None]:
+        if any(question.function is days_of for question in questions):
+            raise ClusterError("lost")
+        return real(questions)
+
+    def page(sphere: str) -> Any:
+        foresight.begin("a page")
+        selection = select(shards, Filters(spheres=(sphere,)))
+        len(selection)
+        return selection
+
+    for sphere in SPHERES[:3]:
+        days_of(page(sphere), "x")
+    shards.pool.together = together
+    with pytest.raises(ClusterError):
+        page("culture")
+    for sphere in SPHERES:
+        selection = page(sphere)
+        with pytest.raises(ClusterError):
+            days_of(selection, "x")
 
 
 def test_questions_are_equal_when_the_same_is_asked():
@@ -142,11 +167,15 @@ def test_questions_are_equal_when_the_same_is_asked():
     different = [
         question(), question(1), question(True), question("1"), question(1.0), question((1,)), question(1, 1),
         question(np.array([1])), question(np.array([1.0])), question(partial(max, 1)), question(partial(min, 1)),
+        question((True,)), question((("a", 1),)), question((("a", True),)),
         question(partial(max, True)), question(one=1), question(other=1), question(filters=Filters(text="a")),
     ]  # fmt: skip
     assert len(set(different)) == len(different)
     assert question(1).has_value
     assert not question(pd.DataFrame()).has_value
+    large = np.arange(MOST_COMPARED)
+    for one in (large, (large,), partial(max, large), Recipe(Filters(), (partial(max, key=large),))):
+        assert not question(one).has_value
 
 
 @merged(sum)
@@ -154,7 +183,6 @@ def at_least(selection: Selection, numbers: np.ndarray) -> int:
     return int((selection.rows[:, None] >= numbers).sum())
 
 
-@in_a_row
-def events_of(selection: Selection, _: str) -> pd.DataFrame:
-    days = selection.dataset.events["first_day"].iloc[selection.rows].to_numpy()
-    return pd.DataFrame({"day": days}, index=selection.dataset.numbers[selection.rows])
+@merged(lambda answers: answers[0])
+def days_of(selection: Selection, _: str) -> dict[str, list]:
+    return {"day": selection.dataset.events["first_day"].iloc[selection.rows].tolist()}

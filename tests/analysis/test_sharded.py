@@ -119,12 +119,13 @@ def given(selection: Selection, *, filters: Filters) -> Selection:
 def pieces(dataset, tmp_path_factory):
     """The data set in one piece, then in 1, 2 and 7 shards.
 
-    All columns of the two lie in temporary files, the seven were prepared and opened again.
+    All columns of the two lie in temporary files; the seven were prepared and opened again, as what is kept of them.
     """
     tables, _ = read_tables(DEFAULT_DATA)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(mapped, "LARGE", 1)
         one, two = sharded(dataset, tables, 1), sharded(dataset, tables, 2, on_disk=True)
+        patch.setattr("data.dataset.WORTH", 0.0)
         patch.setenv(SETTING, str(tmp_path_factory.mktemp("prepared")))
         yield dataset, [one, two, sharded(dataset, tables, 7, on_disk=True)]
 

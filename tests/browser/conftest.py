@@ -73,7 +73,7 @@ def tabs() -> Iterator[list[Tab]]:
 
 @pytest.fixture
 def page(server: str, browser: Browser, tabs: list[Tab], request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page of a visitor who has never been here; fails afterwards if the visit caused an incident."""
+    """A page of a visitor of whom nothing is known; fails afterwards if the visit caused an incident."""
     tab = tabs.pop() if tabs else Tab(server, browser)
     yield tab.page
     if request.node.stash.get(FAILED, False):

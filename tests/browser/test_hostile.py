@@ -22,7 +22,7 @@ def visit(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RAPPORT_DATA", str(hostile_folder(STRINGS, place / "hostile", len(STRINGS))))
         with running_server(place / "server.log") as address:
-            context = browser.new_context(base_url=address, accept_downloads=True)
+            context = browser.new_context(base_url=address, accept_downloads=True, reduced_motion="reduce")
             yield Visit(context.new_page())
             context.close()
 

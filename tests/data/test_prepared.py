@@ -14,7 +14,9 @@ import pandas as pd
 import pytest
 
 from data import prepared as kept
+from data.dataset import load
 from data.prepared import SETTING, prepared
+from data.problems import DataSetError
 from data.reading import read_tables
 from data.shards import load_shard, shards_of, write
 from tests.conftest import DEFAULT_DATA
@@ -74,6 +76,37 @@ def test_what_was_worked_out_of_a_shard_is_there_at_the_next_opening(folder, sha
     assert not numbers.flags.writeable
     assert again.keep("another", lambda: 7) == 7
     assert load_shard(shards_of(shard.parents[1])[0]).keep("numbers", lambda: 8) == 8
+
+
+def test_what_changed_while_it_was_read_is_no_shard_and_leaves_nothing(folder, shard, monkeypatch):
+    real = load
+
+    def changed(place: Path) -> Any:
+        found = real(place)
+        (place / "about.toml").write_text((place / "about.toml").read_text() + "\n# another\n")
+        return found
+
+    monkeypatch.setattr("data.shards.load", changed)
+    with pytest.raises(DataSetError, match="was changed while it was read"):
+        load_shard(shard)
+    assert not [*folder.iterdir()]
+
+
+def test_what_is_kept_takes_no_file_descriptors(folder, shard, monkeypatch):
+    monkeypatch.setattr("data.dataset.WORTH", 0.0)
+    one = load_shard(shard)
+    before = next_descriptor()
+    for number in range(40):
+        one.keep(number, lambda: np.arange(20_000))
+    assert len([*folder.iterdir()]) == 41
+    assert next_descriptor() == before
+
+
+def next_descriptor() -> int:
+    """The lowest number that no open file has."""
+    number = os.open(os.devnull, os.O_RDONLY)
+    os.close(number)
+    return number
 
 
 def test_what_is_soon_worked_out_again_takes_no_file(folder, shard):
