@@ -170,7 +170,10 @@ def _bytes_of(folder: Path) -> str:
 
 def _checked(folder: Path) -> Dataset:
     """One shard in memory."""
-    name = _bytes_of(folder)
+    try:
+        name = _bytes_of(folder)
+    except OSError:
+        name = ""  # what is missing is told by its name below
     found = load(folder)
     events, sources = places_of(folder)
     if _bytes_of(folder) != name:
