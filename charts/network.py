@@ -26,6 +26,8 @@ CLASSES = (
     (100, np.inf, 6.5, 0.75),
 )
 """Weight classes of ties: lowest and highest weight, width of the line in pixels, its opacity."""
+SMALLEST, LARGEST, TOGETHER = 7.5, 48.0, 280.0
+"""Pixels of a mark without a partner, of the largest, and of a square that has room for all: a tenth of the drawing."""
 
 
 def network_map(whole: Network, drawn: Network, centre: str = "") -> Figure:
@@ -33,7 +35,7 @@ def network_map(whole: Network, drawn: Network, centre: str = "") -> Figure:
 
     The area of a mark grows with the actor's partners, the width of a line with the weight of the tie.
     """
-    sizes = 7.5 + 4.2 * np.sqrt(drawn.nodes.table["degree"].to_numpy(dtype=float))
+    sizes = mark_sizes(drawn.nodes.table["degree"].to_numpy(dtype=float))
     names = drawn.nodes.table["label"].tolist()
     spots, height = place(drawn.ends, drawn.nodes.table["side"].tolist(), room(names, sizes))
     places = positions(names, spots, sizes, drawn.ends, (WIDTH, height))
@@ -55,6 +57,13 @@ def network_map(whole: Network, drawn: Network, centre: str = "") -> Figure:
         hints=("Pointing at a mark shows its name; the table of actors and the files hold all of them.",),
         own_table=drawn.ties.table.rename(columns={"count": "weight"}),
     )
+
+
+def mark_sizes(degree: np.ndarray) -> np.ndarray:
+    """Pixels from edge to edge of the mark of an actor with so many partners; where there are thousands, all shrink."""
+    root = np.sqrt(degree)
+    largest, together = max(root.max(initial=0), 1), max(np.sqrt(degree.sum()), 1)
+    return SMALLEST + root * min(4.2, (LARGEST - SMALLEST) / largest, TOGETHER / together)
 
 
 def _layout(height: int) -> Spec:

@@ -14,7 +14,7 @@ from analysis.network import ego, network, strongest
 from analysis.selection import select
 from charts.channels import channel_matrix
 from charts.labels import PHONE, _label, positions, room
-from charts.network import network_map
+from charts.network import LARGEST, SMALLEST, TOGETHER, mark_sizes, network_map
 from charts.partners import partner_bars
 from charts.placement import WIDTH, place
 
@@ -136,6 +136,15 @@ def test_above_200_actors_the_drawing_says_how_many_are_left_out(tiny):
     figure = draw(network(select(met(tiny, *pairs), ALL)))
     assert any("strongest 200" in note and "31 persons" in note for note in figure.notes)
     go.Figure(figure.spec)
+
+
+def test_marks_of_actors_with_thousands_of_partners_leave_room():
+    assert mark_sizes(np.array([1.0, 9.0])).tolist() == pytest.approx([7.5 + 4.2, 7.5 + 3 * 4.2])
+    many = mark_sizes(np.array([0.0, 100.0, 2_500.0]))
+    assert many.tolist() == pytest.approx([SMALLEST, SMALLEST + (LARGEST - SMALLEST) / 5, LARGEST])
+    crowd = mark_sizes(np.full(200, 1_500.0))
+    assert ((crowd - SMALLEST) ** 2).sum() == pytest.approx(TOGETHER**2)
+    assert mark_sizes(np.array([])).tolist() == []
 
 
 def test_names_are_shown_as_text_whatever_they_hold(tiny):
