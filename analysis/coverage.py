@@ -6,11 +6,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.cooperation import NO_SPHERE, in_sphere
-from analysis.press import side_axis
+from analysis.press import side_axis, told_by_classes
 from analysis.selection import Selection
 from analysis.tally import Axis, Tally, tallied, tally
 from data.dataset import Dataset
-from data.keys import distinct
 from data.sides import SIDES
 
 STRENGTHS = {
@@ -83,12 +82,8 @@ def support_axis(dataset: Dataset) -> Axis:
 
 
 def _support_axis(dataset: Dataset) -> Axis:
-    publisher, names = pd.factorize(dataset.sources["publisher"])
-    many = max(len(names), 1)
-    pairs = distinct(
-        dataset.evidence["event"].to_numpy(np.int64) * many + publisher[dataset.evidence["source"]]
-    )
-    publishers = np.bincount(pairs // many, minlength=len(dataset))
+    _, by_event, _ = told_by_classes(dataset, ["publisher"])
+    publishers = np.diff(by_event.starts)
     number = sources_per_event(dataset)
     return Axis(
         "support", np.select([number == 0, number == 1, publishers == 1], [0, 1, 2], 3), tuple(SUPPORTS)

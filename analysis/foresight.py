@@ -60,7 +60,7 @@ class Foresight:
         """The answer of each shard, asked for now or foreseen."""
         here = _page.get()
         if here is None or not question.has_value:
-            return _first(together([question]))
+            return _given(together([question])[0])
         page, runs = here
         run = runs.setdefault(self, Run())
         answer = run.answers.pop(question, None)
@@ -80,7 +80,7 @@ class Foresight:
             raise
         known = zip(also, others, strict=True)
         run.answers.update((one, answer) for one, answer in known if answer is not None)
-        return _first([first])
+        return _given(first)
 
     def _foreseen(self, page: str, run: Run, question: Question) -> list[Question]:
         """What is asked with a question: something when it is the first of its run that has filters."""
@@ -95,9 +95,8 @@ class Foresight:
         return [one for one in foreseen if one != question]
 
 
-def _first(answers: Sequence[list[Any] | None]) -> list[Any]:
-    (answer,) = answers
-    assert answer is not None
+def _given(answer: list[Any] | None) -> list[Any]:
+    assert answer is not None  # that of the first question always is
     return answer
 
 

@@ -191,7 +191,7 @@ def _code(dataset: Dataset, columns: Keys) -> tuple[pd.DataFrame, np.ndarray]:
     return groups.size().index.to_frame(index=False), groups.ngroup().to_numpy()
 
 
-def _pairs(dataset: Dataset, columns: Keys) -> tuple[pd.DataFrame, ByEvent, np.ndarray]:
+def told_by_classes(dataset: Dataset, columns: Keys) -> tuple[pd.DataFrame, ByEvent, np.ndarray]:
     """The classes, and which of them report each event: one number per event and class."""
     keys, code = dataset.keep(("classes of sources", *columns), lambda: _code(dataset, columns))
     many = max(len(keys), 1)
@@ -204,7 +204,9 @@ def _pairs(dataset: Dataset, columns: Keys) -> tuple[pd.DataFrame, ByEvent, np.n
 def events_told(selection: Selection, columns: Keys) -> dict[tuple[str, ...], int]:
     """Class of sources → how many of the selected events it reports, each once."""
     dataset = selection.dataset
-    keys, by_event, told = dataset.keep(("classes of events", *columns), lambda: _pairs(dataset, columns))
+    keys, by_event, told = dataset.keep(
+        ("classes of events", *columns), lambda: told_by_classes(dataset, columns)
+    )
     counts = np.bincount(told[by_event.rows(selection.mask, selection.rows)], minlength=len(keys)).tolist()
     return dict(zip(keys.itertuples(index=False, name=None), counts, strict=True))
 

@@ -34,8 +34,21 @@ MOST_COMPARED = 1 << 16
 """Bytes of the arrays of a question up to which it is compared with others."""
 
 
-@dataclass(frozen=True)
-class Recipe:
+class Compared:
+    """What is equal when its ``_value`` is."""
+
+    def _value(self) -> tuple[Any, ...]:
+        raise NotImplementedError
+
+    def __hash__(self) -> int:
+        return hash(self._value())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, type(self)) and self._value() == other._value()
+
+
+@dataclass(frozen=True, eq=False)
+class Recipe(Compared):
     """How a selection is made of any shard: the filters, then the functions that narrow what they leave.
 
     It is small and has a value of its own: that is what travels instead of a selection.
@@ -63,18 +76,12 @@ class Recipe:
         )
         return narrowed
 
-    def __hash__(self) -> int:
-        return hash(self._value())
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Recipe) and self._value() == other._value()
-
     def _value(self) -> tuple[Any, ...]:
         return self.filters, *map(_value, self.then)
 
 
 @dataclass(frozen=True, eq=False)
-class Question:
+class Question(Compared):
     """A function of a data set, or of a selection when there is a recipe for one.
 
     Two are equal when the same is asked.
@@ -100,12 +107,6 @@ class Question:
         except TypeError:
             return False
         return True
-
-    def __hash__(self) -> int:
-        return hash(self._value())
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Question) and self._value() == other._value()
 
     def _value(self) -> tuple[Any, ...]:
         return self.function, self.recipe, *map(_value, self.args), _values(self.named)
